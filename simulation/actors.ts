@@ -1,0 +1,41 @@
+/** Which chart an actor runs, in which rank, and with which input it starts. */
+import type { AnyStateMachine } from 'xstate';
+import { charts } from '../machines/index.ts';
+import type { ChartKind } from '../machines/language.ts';
+import type { StoredSnapshot } from './chart-engine.ts';
+import { deviceOf, ownerOf, placeOf, type World } from './world.ts';
+
+export type Actors = { readonly [actorId: string]: StoredSnapshot | undefined };
+
+const ranks = Object.fromEntries(Object.keys(charts).map((kind, index) => [kind, index + 1])) as { [Kind in ChartKind]: number };
+
+export const rankOf = (kind: string): number => ranks[kind as ChartKind] ?? 0;
+
+export function chartOf(kind: string): AnyStateMachine {
+  const chart = charts[kind as ChartKind];
+  if (!chart) throw new Error(`actors: there is no statechart "${kind}".`);
+  return chart;
+}
+
+/** Charts that come into being with the first message: a user's PRT state, a cloud object. */
+export const startsOnDemand = (kind: ChartKind): boolean => kind === 'prt' || kind === 'cloud-device';
+
+/** Input of a chart that starts on demand; the others get theirs when the world is created. */
+export function startInput(world: World, actor: string): unknown {
+  const [kind] = actor.split(':', 1);
+  if (kind === 'prt') {
+    const user = ownerOf(actor).split('/')[1] ?? '';
+    const { settings } = world;
+    return {
+      user,
+      joined: deviceOf(world, placeOf(actor)).join !== null,
+      renewAfterMs: settings['prt.renewAfter'],
+      lifetimeMs: settings['prt.lifetime'],
+      refreshCanAcquire: settings['prt.refreshCanAcquire'],
+      retryOnNetworkUp: settings['prt.retryOnNetworkUp'],
+      refreshDelayMs: settings['prt.refreshDelay'],
+    };
+  }
+  if (kind === 'cloud-device') return { deviceId: ownerOf(actor), lifecycle: 'absent', enabled: true };
+  throw new Error(`actors: ${actor} does not exist and does not start on demand.`);
+}

@@ -1,0 +1,170 @@
+/**
+ * `step`: the next world after an input, and after everything that follows from it at the same instant. Nothing else makes
+ * worlds. One input or one due item is run to quiescence: charts take their messages in the order they were sent.
+ */
+import type { Json, LogLine } from '../knowledge/vocabulary.ts';
+import type { ChartEvent, Perform, Tell } from '../machines/language.ts';
+import type { AgendaItem } from './agenda.ts';
+import { schedule, unschedule } from './agenda.ts';
+import { acts } from './acts/index.ts';
+import { chartOf, rankOf, startInput, type Actors } from './actors.ts';
+import { startChart, stepChart, type ChartEffect, type ChartStep } from './chart-engine.ts';
+import { appendLog } from './log.ts';
+import type { Asker } from './operation.ts';
+import { answerArrives, askQuestion, dropQuestions, loseBrokenQuestions, requestArrives } from './questions.ts';
+import { recipients } from './recipients.ts';
+import { noTrace, type TraceSink } from './trace.ts';
+import { kindOf, ownerOf, placeOf, type World } from './world.ts';
+
+/** A message on its way to a chart; `cause` is the trace entry that sent it. */
+export interface Message {
+  readonly to: string;
+  readonly event: ChartEvent;
+  readonly cause: number | null;
+}
+
+/** What a step works on: the world so far and the messages still to be taken. */
+export interface Turn {
+  world: World;
+  readonly inbox: Message[];
+  readonly trace: TraceSink;
+}
+
+const inboxMax = 10_000;
+
+export const askerOf = (actor: string): Asker => {
+  const owner = ownerOf(actor);
+  const slash = owner.indexOf('/');
+  return { actor, place: placeOf(actor), part: slash < 0 ? null : owner.slice(slash + 1) };
+};
+
+/** Changes parts of the world, then tells and logs what came with the change. */
+export function applyChanges(turn: Turn, sender: string, result: { readonly changes?: Partial<World>; readonly tells?: readonly Tell[]; readonly logs?: readonly LogLine[] }, cause: number | null): void {
+  if (result.changes) turn.world = { ...turn.world, ...result.changes };
+  for (const line of result.logs ?? []) writeLog(turn, placeOf(sender), line, cause);
+  for (const tell of result.tells ?? []) send(turn, sender, tell, cause);
+}
+
+function writeLog(turn: Turn, device: string, line: LogLine, cause: number | null): void {
+  if (!turn.world.devices[device]) return;
+  turn.world = appendLog(turn.world, device, line);
+  turn.trace.record({ atMs: turn.world.nowMs, actor: device, kind: 'log', data: { log: line.log, id: line.id, ...(line.data ? { data: line.data } : {}) }, cause });
+}
+
+export function send(turn: Turn, sender: string, tell: Tell, cause: number | null): void {
+  for (const to of recipients(turn.world, sender, tell.to)) turn.inbox.push({ to, event: tell.event, cause });
+}
+
+function perform(turn: Turn, actor: string, { act, input }: Perform, cause: number | null): void {
+  const known = acts[act];
+  if (!known) throw new Error(`step: ${actor} performs the unknown act "${act}".`);
+  const entry = turn.trace.record({ atMs: turn.world.nowMs, actor, kind: 'act', data: { act, ...(input ? { input: input as Json } : {}) }, cause });
+  applyChanges(turn, actor, known.perform(turn.world, askerOf(actor), (input ?? {}) as never), entry);
+}
+
+function carryOut(turn: Turn, actor: string, effect: ChartEffect, cause: number | null): void {
+  switch (effect.kind) {
+    case 'tell':
+      return send(turn, actor, effect, cause);
+    case 'log':
+      return writeLog(turn, placeOf(actor), { log: effect.log, id: effect.id, ...(effect.data ? { data: effect.data } : {}) }, cause);
+    case 'perform':
+      return perform(turn, actor, effect, cause);
+    case 'ask':
+      return askQuestion(turn, actor, effect, cause);
+    case 'start-timer':
+      turn.world = {
+        ...turn.world,
+        agenda: schedule(turn.world.agenda, { kind: 'timer', dueMs: turn.world.nowMs + effect.delayMs, rank: rankOf(kindOf(actor)), actor, id: `timer:${effect.timerId}`, event: effect.event, cause }),
+      };
+      return;
+    case 'cancel-timer':
+      turn.world = { ...turn.world, agenda: unschedule(turn.world.agenda, actor, `timer:${effect.timerId}`) };
+      return;
+    default: {
+      const unknown: never = effect;
+      throw new Error(`step: unknown effect ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
+function settle(turn: Turn, actor: string, result: ChartStep, cause: number | null): void {
+  turn.world = { ...turn.world, actors: { ...turn.world.actors, [actor]: result.snapshot } };
+  dropQuestions(turn, actor, result);
+  for (const effect of result.effects) carryOut(turn, actor, effect, cause);
+}
+
+/** Starts a chart that does not exist yet. */
+export function startActor(turn: Turn, actor: string, cause: number | null): void {
+  const result = startChart(chartOf(kindOf(actor)), startInput(turn.world, actor));
+  const entry = turn.trace.record({ atMs: turn.world.nowMs, actor, kind: 'transition', data: { event: 'START', from: null, to: result.snapshot.value }, cause });
+  settle(turn, actor, result, entry);
+}
+
+function take(turn: Turn, message: Message): void {
+  if (!turn.world.actors[message.to]) startActor(turn, message.to, message.cause);
+  const before = (turn.world.actors as Actors)[message.to];
+  if (!before) throw new Error(`step: ${message.to} did not start.`);
+  if (before.status === 'done') return;
+  const result = stepChart(chartOf(kindOf(message.to)), before, message.event);
+  if (result.snapshot === before) return;
+  const moved = JSON.stringify(before.value) !== JSON.stringify(result.snapshot.value);
+  const entry = turn.trace.record({
+    atMs: turn.world.nowMs,
+    actor: message.to,
+    kind: moved ? 'transition' : 'event',
+    data: { event: message.event.type, ...(moved ? { from: before.value, to: result.snapshot.value } : {}) },
+    cause: message.cause,
+  });
+  settle(turn, message.to, result, entry);
+}
+
+/** Runs the inbox empty. A network, directory or fault change in between breaks the questions whose path it closes. */
+export function runToQuiescence(turn: Turn): void {
+  for (let taken = 0; turn.inbox.length > 0; taken += 1) {
+    if (taken > inboxMax) throw new Error(`step: more than ${inboxMax} messages at one instant; the last was ${JSON.stringify(turn.inbox[0])}.`);
+    const message = turn.inbox.shift() as Message;
+    take(turn, message);
+    const kind = kindOf(message.to);
+    if (kind === 'network' || kind === 'vpn') loseBrokenQuestions(turn, message.cause);
+  }
+}
+
+/** Fires one due item; the clock moves to its due time. */
+export function fire(world: World, item: AgendaItem, trace: TraceSink = noTrace): World {
+  if (item.dueMs < world.nowMs) throw new Error(`step: ${item.actor} ${item.id} was due at ${item.dueMs} ms, but it is ${world.nowMs} ms.`);
+  const turn: Turn = { world: { ...world, nowMs: item.dueMs, agenda: unschedule(world.agenda, item.actor, item.id) }, inbox: [], trace };
+  if (item.kind === 'timer') {
+    turn.inbox.push({ to: item.actor, event: item.event, cause: item.cause });
+  } else {
+    const question = turn.world.questions[item.id.slice('question:'.length)];
+    if (!question) throw new Error(`step: a leg is due for ${item.id}, which is not under way.`);
+    if (question.leg === 'request') requestArrives(turn, question);
+    else answerArrives(turn, question);
+  }
+  runToQuiescence(turn);
+  return turn.world;
+}
+
+/** Moves the clock on without anything being due in between. */
+export function wait(world: World, untilMs: number): World {
+  const first = world.agenda[0];
+  if (first && first.dueMs <= untilMs) throw new Error(`step: ${first.actor} is due at ${first.dueMs} ms, before ${untilMs} ms.`);
+  return untilMs > world.nowMs ? { ...world, nowMs: untilMs } : world;
+}
+
+/** Delivers messages from outside (people, administrators) at this instant. */
+export function deliver(world: World, messages: readonly Message[], trace: TraceSink = noTrace): World {
+  const turn: Turn = { world, inbox: [...messages], trace };
+  runToQuiescence(turn);
+  return turn.world;
+}
+
+/** Changes the world from outside, as an administrator or a fault does, with what follows at this instant. */
+export function change(world: World, by: string, result: { readonly changes?: Partial<World>; readonly tells?: readonly Tell[]; readonly logs?: readonly LogLine[] }, cause: number | null, trace: TraceSink = noTrace): World {
+  const turn: Turn = { world, inbox: [], trace };
+  applyChanges(turn, by, result, cause);
+  loseBrokenQuestions(turn, cause);
+  runToQuiescence(turn);
+  return turn.world;
+}
