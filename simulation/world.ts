@@ -34,6 +34,8 @@ export interface World {
   readonly people: { readonly [name: string]: Person };
   /** Faults switched on, in the order they were. */
   readonly faults: readonly ActiveFault[];
+  /** Commands that were run, oldest first, at most `commandsMax`. */
+  readonly commands: readonly CommandRun[];
   /** Draws taken so far, per stream of chance. */
   readonly draws: { readonly [stream: string]: number };
 }
@@ -46,6 +48,24 @@ export interface Person {
   /** The password version the person types from now on. */
   readonly typesPasswordVersion: number;
   readonly isLocalAdministrator: boolean;
+}
+
+export type CommandContext = 'user' | 'admin' | 'system';
+
+export interface CommandRun {
+  readonly id: number;
+  /** Device or server on which it ran. */
+  readonly place: string;
+  readonly line: string;
+  readonly by: string;
+  readonly context: CommandContext;
+  readonly startedAtMs: number;
+  /** `null` while it runs. */
+  readonly endedAtMs: number | null;
+  readonly exitCode: number | null;
+  readonly output: string;
+  /** What it waits for before it prints its end. */
+  readonly awaits: 'join' | 'leave' | null;
 }
 
 export interface ActiveFault {

@@ -1,9 +1,8 @@
 /** What one Windows machine holds: identity, registry, certificates, keys, join state, cached sign-ins, logs, commands. */
 import type { Failure, LogLine } from '../../knowledge/vocabulary.ts';
+import type { WindowsRelease } from '../../knowledge/windows-releases.ts';
 import type { BootstrapCertificate } from '../active-directory/state.ts';
 
-/** The columns of the dsregcmd reference, plus the two old layouts. */
-export type WindowsRelease = '1607' | '1709' | '1809' | '20H2' | '21H2' | '10-22H2' | '11-23H2' | '11-24H2';
 
 export interface WindowsDevice {
   readonly name: string;
@@ -34,7 +33,6 @@ export interface WindowsDevice {
   readonly proxies: { readonly system: string | null; readonly user: string | null };
   readonly eventLog: readonly LoggedEvent[];
   readonly task: { readonly enabled: boolean; readonly lastRunMs: number | null; readonly lastResult: string };
-  readonly commands: readonly CommandRun[];
   /** Users with Windows Hello on this machine (sAMAccountName). */
   readonly helloUsers: readonly string[];
   readonly workAccounts: readonly WorkAccount[];
@@ -52,8 +50,6 @@ export interface JoinState {
   readonly notAfterMs: number;
   readonly keyContainerId: string;
   readonly joinedAtMs: number;
-  /** What the device last heard of itself: `SUCCESS` or why not; `null` before 21H1 (not shown). */
-  readonly deviceAuthStatus: string;
 }
 
 /** Diagnostic Data, Previous Registration. */
@@ -84,20 +80,4 @@ export interface LoggedEvent extends LogLine {
   readonly atMs: number;
   /** Record number in its log. */
   readonly record: number;
-}
-
-export type CommandContext = 'user' | 'admin' | 'system';
-
-export interface CommandRun {
-  readonly id: number;
-  readonly line: string;
-  readonly by: string;
-  readonly context: CommandContext;
-  readonly startedAtMs: number;
-  /** `null` while it runs. */
-  readonly endedAtMs: number | null;
-  readonly exitCode: number | null;
-  readonly output: string;
-  /** What it waits for before it prints its end. */
-  readonly awaits: 'join' | 'leave' | null;
 }

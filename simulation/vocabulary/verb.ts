@@ -2,7 +2,8 @@
  * The closed vocabulary of `do:`. A verb is a pattern of words, what it means, and what it does to the world. The parser, the
  * JSON schema, the types of TypeScript scenarios, "did you mean" and the documentation page all come from this one table.
  *
- * Patterns: `{person}` takes one word (or a quoted text), `[ ... ]` may be left out.
+ * Patterns: `{person}` takes one word (or a quoted text), `[ ... ]` may be left out, `(a|b)` is one of these words and arrives
+ * as `choice`.
  */
 import type { Tell } from '../../machines/language.ts';
 import type { LogLine } from '../../knowledge/vocabulary.ts';
