@@ -2,6 +2,7 @@
 import type { AnyStateMachine } from 'xstate';
 import { charts } from '../machines/index.ts';
 import type { ChartKind } from '../machines/language.ts';
+import { drawMs } from './random.ts';
 import type { StoredSnapshot } from './chart-engine.ts';
 import { deviceOf, ownerOf, placeOf, type World } from './world.ts';
 
@@ -36,6 +37,13 @@ export function startInput(world: World, actor: string): unknown {
       refreshDelayMs: settings['prt.refreshDelay'],
     };
   }
-  if (kind === 'cloud-device') return { deviceId: ownerOf(actor), lifecycle: 'absent', enabled: true };
+  if (kind === 'cloud-device') return { ...cloudDeviceTimes(world, ownerOf(actor)), deviceId: ownerOf(actor), lifecycle: 'absent', enabled: true };
   throw new Error(`actors: ${actor} does not exist and does not start on demand.`);
 }
+
+/** Delays of one cloud object; the propagation is drawn per object, so that others do not change it. */
+export const cloudDeviceTimes = ({ seed, settings }: World, deviceId: string) => ({
+  propagationMs: drawMs(seed, `entra.propagation ${deviceId}`, 0, settings['entra.propagation']),
+  disableDelayMs: settings['entra.disableDelay'],
+  softDelete: settings['entra.hybridSoftDelete'],
+});

@@ -27,7 +27,7 @@ export function pathFailure(world: World, question: PendingQuestion, when: 'clos
     if (applies(active, place, targetOf(question.destination))) failure = faultById(active.id).blocks?.(traffic, attachment) ?? null;
   }
   if (!failure) return null;
-  return operationOf(question.operation).pathFailure?.(failure, question.input as never) ?? failure;
+  return { ...(operationOf(question.operation).pathFailure?.(failure, question.input as never) ?? failure), atMs: world.nowMs };
 }
 
 /** Asks the service through every active fault that wraps this operation. */

@@ -94,9 +94,9 @@ function settle(turn: Turn, actor: string, result: ChartStep, cause: number | nu
   for (const effect of result.effects) carryOut(turn, actor, effect, cause);
 }
 
-/** Starts a chart that does not exist yet. */
-export function startActor(turn: Turn, actor: string, cause: number | null): void {
-  const result = startChart(chartOf(kindOf(actor)), startInput(turn.world, actor));
+/** Starts a chart that does not exist yet; those that start on demand know their own input. */
+export function startActor(turn: Turn, actor: string, cause: number | null, input: unknown = startInput(turn.world, actor)): void {
+  const result = startChart(chartOf(kindOf(actor)), input);
   const entry = turn.trace.record({ atMs: turn.world.nowMs, actor, kind: 'transition', data: { event: 'START', from: null, to: result.snapshot.value }, cause });
   settle(turn, actor, result, entry);
 }

@@ -35,6 +35,8 @@ export interface CloudDevice {
   readonly deviceId: string;
   /** Graph `id`; a re-created object gets a new one. */
   readonly objectId: string;
+  /** 1 for the first object of this deviceId, 2 after a deletion and re-creation. */
+  readonly incarnation: number;
   readonly displayName: string;
   readonly operatingSystem: string;
   readonly operatingSystemVersion: string;

@@ -1,0 +1,55 @@
+/** Reading and writing one DC's copy, and what replication makes of two copies. Source: on-premises.md 1.4, 1.8. */
+import type { ComputerObject, DirectoryState, DomainController, ObjectVersion, Replica } from './state.ts';
+
+/** The DC, or an error naming the ones there are: asking for another is a bug. */
+export function controllerOf(directory: DirectoryState, name: string): DomainController {
+  const controller = directory.controllers[name];
+  if (!controller) throw new Error(`There is no domain controller ${name}; there are ${Object.keys(directory.controllers).join(', ')}.`);
+  return controller;
+}
+
+/** The first DC that runs, writable where asked; `null` when there is none. */
+export const anyController = (directory: DirectoryState, needs: 'any' | 'writable' = 'any'): DomainController | null =>
+  Object.values(directory.controllers).find((controller) => controller.running && (needs === 'any' || !controller.readOnly)) ?? null;
+
+export const computerByName = (replica: Replica, name: string): ComputerObject | undefined =>
+  Object.values(replica.computers).find((computer) => !computer.deleted && computer.cn.toLowerCase() === name.toLowerCase());
+
+/** One change on one DC: the copy is replaced and its update sequence number counts up. */
+export function writeReplica(directory: DirectoryState, controller: string, change: (replica: Replica, version: (old: ObjectVersion) => ObjectVersion) => Replica, atMs: number): DirectoryState {
+  const known = controllerOf(directory, controller);
+  const next = (old: ObjectVersion): ObjectVersion => ({ number: old.number + 1, atMs, controller });
+  return { ...directory, controllers: { ...directory.controllers, [controller]: { ...known, usn: known.usn + 1, replica: change(known.replica, next) } } };
+}
+
+/** Links along which a change at `source` travels. */
+export const linksFrom = (directory: DirectoryState, source: string): string[] =>
+  Object.entries(directory.replicationLinks).filter(([, link]) => link.source === source).map(([name]) => name);
+
+export function isNewer(a: ObjectVersion, b: ObjectVersion): boolean {
+  if (a.number !== b.number) return a.number > b.number;
+  if (a.atMs !== b.atMs) return a.atMs > b.atMs;
+  return a.controller > b.controller;
+}
+
+function mergeObjects<Value extends { readonly version: ObjectVersion }>(target: { readonly [id: string]: Value }, source: { readonly [id: string]: Value }): { readonly [id: string]: Value } {
+  let merged = target;
+  for (const [id, object] of Object.entries(source)) {
+    const known = merged[id];
+    if (!known || isNewer(object.version, known.version)) merged = { ...merged, [id]: object };
+  }
+  return merged;
+}
+
+/** Copies what is newer at the source. The same state comes back when nothing was. */
+export function replicate(directory: DirectoryState, source: string, target: string): DirectoryState {
+  const from = controllerOf(directory, source).replica;
+  const to = controllerOf(directory, target);
+  const computers = mergeObjects(to.replica.computers, from.computers);
+  const users = mergeObjects(to.replica.users, from.users);
+  const ownScp = to.replica.serviceConnectionPoint;
+  const theirScp = from.serviceConnectionPoint;
+  const serviceConnectionPoint = theirScp && (!ownScp || isNewer(theirScp.version, ownScp.version)) ? theirScp : ownScp;
+  if (computers === to.replica.computers && users === to.replica.users && serviceConnectionPoint === ownScp) return directory;
+  return { ...directory, controllers: { ...directory.controllers, [target]: { ...to, usn: to.usn + 1, replica: { serviceConnectionPoint, computers, users } } } };
+}

@@ -1,0 +1,138 @@
+/**
+ * The sync engine: import stages what the directory says, synchronise decides, export sends. Each is a function of the server's
+ * state. Sources: on-premises.md 4.2, 4.3, 4.5; lifecycle.md 5 (table of events).
+ */
+import type { ComputerObject, Replica } from '../active-directory/state.ts';
+import type { CloudDeviceLifecycle } from '../../knowledge/vocabulary.ts';
+import { isBelow, withheldReason } from './rules.ts';
+import type { ConnectorObject, ConnectServer, ImportedComputer, RunRecord } from './state.ts';
+
+/** Run records kept (the product purges after seven days; a bound by number keeps worlds small). */
+export const runHistoryMax = 60;
+
+export const recordRun = (server: ConnectServer, run: RunRecord): ConnectServer => ({ ...server, runs: [...server.runs.slice(-(runHistoryMax - 1)), run] });
+
+const imported = (computer: ComputerObject): ImportedComputer => ({
+  objectGuid: computer.objectGuid,
+  objectSid: computer.objectSid,
+  displayName: computer.cn,
+  enabled: computer.enabled,
+  operatingSystem: computer.operatingSystem,
+  operatingSystemVersion: computer.operatingSystemVersion,
+  parentDn: computer.parentDn,
+  memberOf: computer.memberOf,
+  isCriticalSystemObject: computer.isCriticalSystemObject,
+  userCertificate: computer.userCertificate.map(({ id, subject, notAfterMs, keyHolder }) => ({ id, subject, notAfterMs, keyHolder })),
+});
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const fresh = (objectGuid: string): ConnectorObject => ({ objectGuid, imported: null, withheld: null, pendingExport: null, exported: null, exportError: null });
+
+export interface ImportResult {
+  readonly server: ConnectServer;
+  readonly adds: number;
+  readonly updates: number;
+  readonly deletes: number;
+}
+
+/** Reads the directory. A full import also takes over filter edits that waited (on-premises.md 4.4). */
+export function importDirectory(server: ConnectServer, replica: Replica, policy: 'Delta' | 'Initial'): ImportResult {
+  const includedOus = policy === 'Initial' && server.pendingIncludedOus ? server.pendingIncludedOus : server.includedOus;
+  const pendingIncludedOus = policy === 'Initial' ? null : server.pendingIncludedOus;
+  let connectorSpace = server.connectorSpace;
+  let adds = 0;
+  let updates = 0;
+  let deletes = 0;
+  for (const computer of Object.values(replica.computers)) {
+    const known = connectorSpace[computer.objectGuid];
+    if (computer.deleted) {
+      if (!known?.imported) continue;
+      deletes += 1;
+      connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...known, imported: null } };
+      continue;
+    }
+    const now = imported(computer);
+    if (known?.imported && same(known.imported, now)) continue;
+    if (known?.imported) updates += 1;
+    else adds += 1;
+    connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...(known ?? fresh(computer.objectGuid)), imported: now } };
+  }
+  return { server: { ...server, connectorSpace, includedOus, pendingIncludedOus, fullSyncRequired: policy === 'Initial' ? false : server.fullSyncRequired }, adds, updates, deletes };
+}
+
+/** What Azure AD says about an object that the server exported earlier. */
+export interface CloudView {
+  readonly lifecycle: CloudDeviceLifecycle;
+  readonly enabled: boolean;
+}
+
+/** Confirms exports: an object deleted only in the cloud is exported anew, one disabled only there is corrected. */
+export function importTenant(server: ConnectServer, cloud: (objectGuid: string) => CloudView): ConnectServer {
+  let connectorSpace = server.connectorSpace;
+  for (const object of Object.values(connectorSpace)) {
+    if (!object.exported) continue;
+    const view = cloud(object.objectGuid);
+    if (view.lifecycle === 'absent' || view.lifecycle === 'deleted') connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, exported: null } };
+    else if (view.enabled !== object.exported.enabled) connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, exported: { ...object.exported, enabled: view.enabled } } };
+  }
+  return connectorSpace === server.connectorSpace ? server : { ...server, connectorSpace };
+}
+
+function pendingFor(object: ConnectorObject, withheld: ConnectorObject['withheld']): ConnectorObject['pendingExport'] {
+  const flows = object.imported !== null && withheld === null;
+  if (!flows) return object.exported ? 'delete' : null;
+  if (!object.exported) return 'add';
+  return same(object.exported, object.imported) ? null : 'update';
+}
+
+/** Applies the rules to every object; nothing leaves the server here. */
+export function synchronise(server: ConnectServer, nowMs: number, checksCertificate = true): ConnectServer {
+  let connectorSpace = server.connectorSpace;
+  for (const object of Object.values(connectorSpace)) {
+    const reason = object.imported === null ? ('deleted' as const) : withheldReason(server, object.imported, nowMs, checksCertificate);
+    // Too many certificates withhold the attribute and its object's changes; what exists in the cloud stays (on-premises.md 4.3).
+    const pendingExport = reason === 'too-many-certificates' && object.exported ? null : pendingFor(object, reason);
+    if (reason !== object.withheld || pendingExport !== object.pendingExport) connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, withheld: reason, pendingExport } };
+  }
+  return connectorSpace === server.connectorSpace ? server : { ...server, connectorSpace };
+}
+
+export interface ExportPlan {
+  readonly result: string;
+  readonly add: readonly ImportedComputer[];
+  readonly update: readonly ImportedComputer[];
+  readonly remove: readonly string[];
+}
+
+/** What an export would send. Over the deletion threshold nothing is sent, or everything but the deletions (OQ8). */
+export function planExport(server: ConnectServer, thresholdMode: 'stopExport' | 'stopDeletes'): ExportPlan {
+  const waiting = Object.values(server.connectorSpace).filter((object) => object.pendingExport !== null);
+  const pick = (kind: 'add' | 'update'): ImportedComputer[] => waiting.flatMap((object) => (object.pendingExport === kind && object.imported ? [object.imported] : []));
+  const remove = waiting.filter((object) => object.pendingExport === 'delete').map((object) => object.objectGuid);
+  const nothing = { add: [], update: [], remove: [] };
+  if (server.stagingMode) return { result: 'not-exported-staging', ...nothing };
+  if (server.deletionThreshold !== null && remove.length > server.deletionThreshold) {
+    const result = 'stopped-deletion-threshold-exceeded';
+    return thresholdMode === 'stopExport' ? { result, ...nothing } : { result, add: pick('add'), update: pick('update'), remove: [] };
+  }
+  return { result: waiting.length === 0 ? 'completed-no-objects' : 'success', add: pick('add'), update: pick('update'), remove };
+}
+
+/** Takes note of what was sent. */
+export function afterExport(server: ConnectServer, plan: ExportPlan): ConnectServer {
+  let connectorSpace = server.connectorSpace;
+  for (const computer of [...plan.add, ...plan.update]) {
+    const object = connectorSpace[computer.objectGuid];
+    if (object) connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...object, exported: computer, pendingExport: null, exportError: null } };
+  }
+  for (const objectGuid of plan.remove) {
+    const object = connectorSpace[objectGuid];
+    if (!object) continue;
+    connectorSpace = { ...connectorSpace, [objectGuid]: { ...object, exported: null, pendingExport: null, exportError: null } };
+  }
+  return { ...server, connectorSpace };
+}
+
+/** Whether a computer lies in an OU that the server's filter includes now. */
+export const inScope = (server: ConnectServer, parentDn: string): boolean => server.includedOus.some((ou) => isBelow(parentDn, ou));

@@ -1,0 +1,103 @@
+/**
+ * The device registration service (DRS): discovery, sync-join registration, deletion. Sources: protocols.md 3, 5.3 to 5.9
+ * (error table E1 to E11), lifecycle.md 2.2 (11, 12), 2.3; invariants I1, I2.
+ */
+import type { CloudDeviceLifecycle, Failure } from '../../knowledge/vocabulary.ts';
+import type { CloudDevice, TenantState } from './state.ts';
+
+/** How errors are worded (protocols.md 5.7): A in every documentation and dated output, B in sightings of recent builds. */
+export type ErrorFormat = 'A' | 'B';
+
+const minute = 60_000;
+const year = 365.25 * 24 * 60 * minute;
+/** Device certificates run ten years and thirty minutes in eight of nine published outputs (dsregcmd.md 1). */
+export const deviceCertificateValidityMs = 10 * year + 30 * minute;
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** A tenant answers to its id, its initial domain and its verified domains. */
+export const answersTo = (tenant: TenantState, name: string): boolean =>
+  sameName(name, tenant.tenantId) || sameName(name, tenant.initialDomain) || tenant.domains.some((domain) => sameName(domain.name, name));
+
+export type Discovery = { readonly tenantId: string; readonly tenantName: string } | { readonly failure: Failure };
+
+/** The tenant id decides; a name that belongs to another tenant only matters later, at the realm. */
+export function discover(tenant: TenantState, asked: { readonly tenantId: string; readonly tenantName: string }, requestId: string): Discovery {
+  const key = asked.tenantId === '' ? asked.tenantName : asked.tenantId;
+  if (answersTo(tenant, key)) return { tenantId: tenant.tenantId, tenantName: tenant.displayName };
+  return {
+    failure: {
+      code: '0x801c003a',
+      reason: `no tenant ${key} is known to the registration service`,
+      server: { httpStatus: 400, code: 'DirectoryError', message: `AADSTS90002: Tenant ${key} not found.`, requestId },
+    },
+  };
+}
+
+export type Realm = { readonly realm: 'Managed' | 'Federated' } | { readonly failure: Failure };
+
+export function userRealm(tenant: TenantState, domain: string): Realm {
+  const known = tenant.domains.find(({ name }) => sameName(name, domain));
+  if (known) return { realm: known.realm };
+  if (sameName(domain, tenant.initialDomain)) return { realm: 'Managed' };
+  return { failure: { code: '0x801c003d', reason: `the domain ${domain} is not verified in any tenant` } };
+}
+
+export interface RegistrationRequest {
+  readonly deviceId: string;
+  readonly tenantId: string;
+  /** Id of the bootstrap certificate that signed the request. */
+  readonly signedWith: string | null;
+  readonly requestId: string;
+  /** Thumbprint that the new device certificate gets. */
+  readonly thumbprint: string;
+  readonly nowMs: number;
+  readonly errorFormat: ErrorFormat;
+}
+
+export interface Registered {
+  readonly tenant: TenantState;
+  readonly answer: { readonly deviceId: string; readonly thumbprint: string; readonly notBeforeMs: number; readonly notAfterMs: number };
+}
+
+const refuse = (request: RegistrationRequest, code: string, type: string, message: string): { readonly failure: Failure } => ({
+  failure: { code, reason: message, server: { httpStatus: 400, code: type, message, requestId: request.requestId } },
+});
+
+/**
+ * Sync-join registration: the object must be there, synchronised with the very certificate that signed the request, and not
+ * disabled. A registered object is registered anew (lost answer, re-image): the keys are replaced.
+ */
+export function register(tenant: TenantState, request: RegistrationRequest, object: { readonly lifecycle: CloudDeviceLifecycle; readonly enabled: boolean }): Registered | { readonly failure: Failure } {
+  if (!answersTo(tenant, request.tenantId)) return refuse(request, '0x801c03f2', 'DirectoryError', `AADSTS90002: Tenant ${request.tenantId} not found.`);
+  const device: CloudDevice | undefined = tenant.devices[request.deviceId];
+  const there = device && device.visibleToRegistration && (object.lifecycle === 'pending' || object.lifecycle === 'registered');
+  if (!there) {
+    const message = `The device object by the given id (${request.deviceId}) is not found.`;
+    return request.errorFormat === 'A' ? refuse(request, '0x801c03f2', 'DirectoryError', message) : refuse(request, '0x801c03f3', 'invalid_request', message);
+  }
+  if (device.userCertificate.length === 0) return refuse(request, '0x801c03f2', 'DirectoryError', `The public key user certificate is not found on the device object with id: (${request.deviceId}).`);
+  if (!device.userCertificate.some((certificate) => certificate.id === request.signedWith)) return refuse(request, '0x801c0002', 'AuthenticationError', "The verification of the target computer's SID failed.");
+  if (!object.enabled) return refuse(request, '0x801c0002', 'AuthenticationError', 'The device object is disabled.');
+  const registered: CloudDevice = {
+    ...device,
+    alternativeSecurityIds: [`X509:<SHA1-TP-PUBKEY>${request.thumbprint}`],
+    profileType: 'RegisteredDevice',
+    registeredAtMs: request.nowMs,
+    approximateLastSignInMs: request.nowMs,
+    deviceCertificateThumbprint: request.thumbprint,
+  };
+  return {
+    tenant: { ...tenant, devices: { ...tenant.devices, [request.deviceId]: registered } },
+    answer: { deviceId: request.deviceId, thumbprint: request.thumbprint, notBeforeMs: request.nowMs, notAfterMs: request.nowMs + deviceCertificateValidityMs },
+  };
+}
+
+/** DELETE with the device certificate: found by certificate, not by id (protocols.md 5.9, E10). */
+export function unregister(tenant: TenantState, request: { readonly deviceId: string; readonly thumbprint: string | null; readonly requestId: string; readonly nowMs: number }, lifecycle: CloudDeviceLifecycle): { readonly tenant: TenantState } | { readonly failure: Failure } {
+  const device = tenant.devices[request.deviceId];
+  if (!device || lifecycle !== 'registered' || request.thumbprint === null || device.deviceCertificateThumbprint !== request.thumbprint) {
+    return { failure: { code: '0x801c0002', reason: 'the device certificate is not known', server: { httpStatus: 401, code: 'AuthenticationError', message: 'The client certificate is not valid for this device.', requestId: request.requestId } } };
+  }
+  return { tenant: { ...tenant, devices: { ...tenant.devices, [request.deviceId]: { ...device, deletedAtMs: request.nowMs } } } };
+}

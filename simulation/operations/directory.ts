@@ -1,0 +1,62 @@
+/** What the join asks Active Directory. Source: on-premises.md 1.6, 1.7. */
+import { hasUsableCertificate, readOwnComputer, writeOwnCertificate } from '../../mocks/active-directory/computers.ts';
+import { controllerOf, linksFrom } from '../../mocks/active-directory/replica.ts';
+import { readKeywords } from '../../mocks/active-directory/service-connection-point.ts';
+import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
+import { deviceOf, type World } from '../world.ts';
+import type { Failure } from '../../knowledge/vocabulary.ts';
+
+type AtController = { controller: string };
+const ldap = (_world: World, _asker: unknown, { controller }: AtController) => ({ kind: 'dc' as const, controller, service: 'ldap' as const });
+/** Reading the tenant or the own object fails as "configuration unreadable", whatever LDAP said (on-premises.md 1.7). */
+const unreadable = (failure: Failure): Failure => ({ ...failure, code: '0x801c001d', innerCode: failure.innerCode ?? failure.code });
+
+const accountOf = (world: World, place: string) => {
+  const device = deviceOf(world, place);
+  return { objectGuid: device.objectGuid, passwordMatches: device.machinePasswordMatches };
+};
+
+export const directoryOperations: readonly Operation[] = [
+  defineOperation<AtController, { tenantId: string; tenantName: string }>({
+    name: 'readServiceConnectionPoint',
+    title: 'reads the service connection point from a domain controller',
+    context: 'system',
+    latency: 'ldapRead',
+    destination: ldap,
+    pathFailure: unreadable,
+    answer: (world, { place }, { controller }) => {
+      const own = readOwnComputer(world.directory, controller, accountOf(world, place));
+      if ('failure' in own) return failed(unreadable(own.failure));
+      const read = readKeywords(controllerOf(world.directory, controller).replica.serviceConnectionPoint);
+      return 'failure' in read ? failed(read.failure) : succeeded({ ...read });
+    },
+  }),
+  defineOperation<AtController, { certificateUsable: boolean }>({
+    name: 'readComputerObject',
+    title: 'reads its own computer object',
+    context: 'system',
+    latency: 'ldapRead',
+    destination: ldap,
+    pathFailure: unreadable,
+    answer: (world, { place }, { controller }) => {
+      const own = readOwnComputer(world.directory, controller, accountOf(world, place));
+      if ('failure' in own) return failed(unreadable(own.failure));
+      return succeeded({ certificateUsable: hasUsableCertificate(own.computer, deviceOf(world, place).usableKeys, world.nowMs) });
+    },
+  }),
+  defineOperation<AtController, Record<string, never>>({
+    name: 'writeUserCertificate',
+    title: 'writes its certificate into userCertificate',
+    context: 'system',
+    latency: 'ldapWrite',
+    destination: ldap,
+    answer: (world, { place }, { controller }) => {
+      const certificate = deviceOf(world, place).bootstrapCertificate;
+      if (!certificate) return failed({ code: '0x80090016', reason: 'there is no certificate to write' });
+      const written = writeOwnCertificate(world.directory, controller, accountOf(world, place), certificate, world.nowMs);
+      if ('failure' in written) return failed(written.failure);
+      const tells = linksFrom(written.directory, controller).map((link) => ({ to: { kind: 'replication' as const, of: link }, event: { type: 'CHANGED' } }));
+      return succeeded({}, { changes: { directory: written.directory }, tells });
+    },
+  }),
+];
