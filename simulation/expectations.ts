@@ -1,0 +1,68 @@
+/** What one must see: conditions over evidence and events, at once or over a window of time. */
+import type { Evidence, Viewpoint } from '../evidence/evidence.ts';
+import type { Condition, Expectation, Expected } from './scenario/model.ts';
+import type { World } from './world.ts';
+
+export type Evidences = { readonly [name: string]: Evidence | undefined };
+
+export interface Seen {
+  readonly holds: boolean;
+  /** What was there instead, for the report. */
+  readonly actual: string;
+}
+
+/** An expectation under way: what it is, and from where its events count. */
+export interface Watch {
+  readonly expectation: Expectation;
+  readonly step: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Newest event record of each device when the step began. */
+  readonly records: { readonly [device: string]: number };
+}
+
+export const newestRecords = (world: World): { readonly [device: string]: number } =>
+  Object.fromEntries(Object.entries(world.devices).map(([name, device]) => [name, device.eventLog.at(-1)?.record ?? 0]));
+
+function compare(expected: Expected, actual: string | undefined): boolean {
+  switch (expected.kind) {
+    case 'is':
+      return actual === expected.text;
+    case 'is-not':
+      return actual !== expected.text;
+    case 'matches':
+      return actual !== undefined && new RegExp(expected.pattern).test(actual);
+    case 'absent':
+      return actual === undefined;
+    case 'any':
+      return actual !== undefined;
+    default: {
+      const unknown: never = expected;
+      throw new Error(`expectations: ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
+export const deviceOfExpectation = (world: World, expectation: Expectation): string => expectation.device ?? Object.keys(world.devices)[0] ?? '';
+
+export function lookAt(world: World, condition: Condition, viewpoint: Viewpoint, watch: Watch, evidences: Evidences): Seen {
+  if (condition.kind === 'event') {
+    const since = watch.records[viewpoint.device] ?? 0;
+    const written = (world.devices[viewpoint.device]?.eventLog ?? []).filter((event) => event.record > since);
+    const holds = written.some((event) => event.id === condition.id && (condition.log === null || event.log === condition.log));
+    return { holds, actual: written.length === 0 ? 'no event since then' : `events ${written.slice(-12).map((event) => event.id).join(', ')}` };
+  }
+  const evidence = evidences[condition.evidence];
+  if (!evidence) throw new Error(`There is no evidence "${condition.evidence}".`);
+  const actual = evidence.field(viewpoint, condition.field);
+  return { holds: compare(condition.expected, actual), actual: actual ?? '(not shown)' };
+}
+
+/** Whether all conditions hold at this instant, and what each shows. */
+export function look(world: World, watch: Watch, evidences: Evidences): { readonly holds: boolean; readonly seen: readonly Seen[] } {
+  const { expectation } = watch;
+  const viewpoint: Viewpoint = { world, device: deviceOfExpectation(world, expectation), as: expectation.as };
+  const seen: Seen[] = [];
+  for (const condition of expectation.conditions) seen.push(lookAt(world, condition, viewpoint, watch, evidences));
+  return { holds: seen.every(({ holds }) => holds), seen };
+}

@@ -1,0 +1,186 @@
+/** Replays a scenario: does what its timeline says, lets time pass, and watches for what must be seen. */
+import { advanceBefore, advanceTo, LimitReached } from './advance.ts';
+import { look, newestRecords, type Evidences, type Seen, type Watch } from './expectations.ts';
+import { performAction } from './perform.ts';
+import type { Expectation, Position, Scenario } from './scenario/model.ts';
+import { Trace, noTrace, type TraceSink } from './trace.ts';
+import { ImpossibleAction } from './vocabulary/verb.ts';
+import type { World } from './world.ts';
+
+export interface ReplayFailure {
+  readonly kind: 'expectation' | 'impossible-action' | 'invariant' | 'limit';
+  readonly step: number;
+  readonly atMs: number;
+  readonly at: Position | null;
+  readonly message: string;
+  readonly conditions: readonly { readonly text: string; readonly holds: boolean; readonly actual: string }[];
+  readonly validChoices: readonly string[];
+}
+
+/** Something that is checked after every instant of a run: the invariants. */
+export interface Monitor {
+  /** @returns messages of what is broken now */
+  check(world: World): readonly string[];
+  /** @returns what the end of the run shows */
+  end?(world: World): readonly string[];
+}
+
+export interface ReplayOptions {
+  readonly evidences: Evidences;
+  /** Stop after this instant (virtual milliseconds); the rest of the timeline is not looked at. */
+  readonly untilMs?: number;
+  /** Without a trace a run is faster. */
+  readonly withTrace?: boolean;
+  readonly monitor?: Monitor;
+  readonly onInstant?: (world: World) => void;
+}
+
+export interface ReplayResult {
+  readonly status: 'passed' | 'failed' | 'invalid';
+  readonly world: World;
+  readonly trace: Trace;
+  readonly failures: readonly ReplayFailure[];
+  readonly virtualMs: number;
+}
+
+class Run {
+  world: World;
+  readonly failures: ReplayFailure[] = [];
+  readonly trace = new Trace();
+  readonly sink: TraceSink;
+  private watches: Watch[] = [];
+  private readonly options: ReplayOptions;
+  private readonly broken = new Set<string>();
+
+  constructor(world: World, options: ReplayOptions) {
+    this.world = world;
+    this.options = options;
+    this.sink = options.withTrace === false ? noTrace : this.trace;
+  }
+
+  /** After everything due at an instant has happened. */
+  settle(world: World): void {
+    this.world = world;
+    this.options.onInstant?.(world);
+    for (const message of this.options.monitor?.check(world) ?? []) this.breach(message);
+    if (this.watches.length > 0) this.watches = this.watches.filter((watch) => !this.decide(watch));
+  }
+
+  private breach(message: string): void {
+    if (this.broken.has(message)) return;
+    this.broken.add(message);
+    this.failures.push({ kind: 'invariant', step: -1, atMs: this.world.nowMs, at: null, message, conditions: [], validChoices: [] });
+  }
+
+  watch(expectation: Expectation, step: number, records: Watch['records']): void {
+    const watch = { expectation, step, fromMs: this.world.nowMs, untilMs: this.world.nowMs + expectation.windowMs, records };
+    if (!this.decide(watch)) this.watches.push(watch);
+  }
+
+  /** @returns whether the watch is settled, one way or the other */
+  private decide(watch: Watch): boolean {
+    const { holds, seen } = look(this.world, watch, this.options.evidences);
+    const { mode, takes } = watch.expectation;
+    switch (mode) {
+      case 'now':
+        return this.verdict(watch, holds, seen);
+      case 'within': {
+        if (!holds) return false;
+        const tookMs = this.world.nowMs - watch.fromMs;
+        if (takes && (tookMs < takes.minMs || tookMs > takes.maxMs)) return this.verdict(watch, false, seen, `it took ${tookMs} ms, not ${takes.minMs} to ${takes.maxMs} ms`);
+        return this.verdict(watch, true, seen);
+      }
+      case 'always':
+        return holds ? false : this.verdict(watch, false, seen, 'it did not hold all the time');
+      case 'never':
+        return holds ? this.verdict(watch, false, seen, 'it happened') : false;
+      default: {
+        const unknown: never = mode;
+        throw new Error(`replay: ${String(unknown)}`);
+      }
+    }
+  }
+
+  private verdict(watch: Watch, ok: boolean, seen: readonly Seen[], why?: string): true {
+    const { expectation } = watch;
+    this.sink.record({ atMs: this.world.nowMs, actor: expectation.device ?? 'scenario', kind: 'expectation', data: { ok, mode: expectation.mode, text: expectation.conditions.map(({ text }) => text).join('; ') }, cause: null });
+    if (ok) return true;
+    this.failures.push({
+      kind: 'expectation',
+      step: watch.step,
+      atMs: this.world.nowMs,
+      at: expectation.at,
+      message: why ?? (expectation.mode === 'within' ? 'not seen in time' : 'not seen'),
+      conditions: expectation.conditions.map((condition, index) => ({ text: condition.text, holds: seen[index]?.holds ?? false, actual: seen[index]?.actual ?? '' })),
+      validChoices: [],
+    });
+    return true;
+  }
+
+  /** Windows that end at or before an instant are decided by what held until then. */
+  close(atMs: number): void {
+    const ended = this.watches.filter((watch) => watch.untilMs <= atMs);
+    this.watches = this.watches.filter((watch) => watch.untilMs > atMs);
+    for (const watch of ended) {
+      const { seen } = look(this.world, watch, this.options.evidences);
+      this.verdict(watch, watch.expectation.mode !== 'within', seen);
+    }
+  }
+
+  get nextWindowEndMs(): number {
+    return this.watches.reduce((soonest, watch) => Math.min(soonest, watch.untilMs), Number.POSITIVE_INFINITY);
+  }
+
+  get lastWindowEndMs(): number {
+    return this.watches.reduce((latest, watch) => Math.max(latest, watch.untilMs), 0);
+  }
+
+  /** Lets time pass up to an instant (included or not), closing windows on the way. */
+  passTo(instantMs: number, included: boolean): void {
+    for (let end = this.nextWindowEndMs; end < instantMs || (included && end === instantMs); end = this.nextWindowEndMs) {
+      this.world = advanceTo(this.world, end, this.sink, (world) => this.settle(world));
+      this.close(end);
+    }
+    this.world = included ? advanceTo(this.world, instantMs, this.sink, (world) => this.settle(world)) : advanceBefore(this.world, instantMs, this.sink, (world) => this.settle(world));
+  }
+
+  /** An action or a limit ends the run: what follows would be about another world. */
+  stop(failure: ReplayFailure): void {
+    this.failures.push(failure);
+    this.watches = [];
+  }
+}
+
+export function replay(scenario: Scenario, world: World, options: ReplayOptions): ReplayResult {
+  const run = new Run(world, options);
+  const untilMs = options.untilMs ?? Number.POSITIVE_INFINITY;
+  let stepIndex = -1;
+  let invalid = false;
+  try {
+    for (const [index, step] of scenario.timeline.entries()) {
+      if (step.atMs > untilMs) break;
+      stepIndex = index;
+      run.passTo(step.atMs, false);
+      const records = newestRecords(run.world);
+      for (const action of step.actions) {
+        run.world = performAction(run.world, action, run.sink);
+      }
+      run.settle(run.world);
+      // What became due at this very instant belongs to it before anybody looks.
+      run.world = advanceTo(run.world, step.atMs, run.sink, (settled) => run.settle(settled));
+      for (const expectation of step.expectations) run.watch(expectation, index, records);
+    }
+    run.passTo(Math.min(untilMs, Math.max(run.lastWindowEndMs, run.world.nowMs, options.untilMs ?? 0)), true);
+    if (options.untilMs === undefined) for (const message of options.monitor?.end?.(run.world) ?? []) run.stop({ kind: 'invariant', step: -1, atMs: run.world.nowMs, at: null, message, conditions: [], validChoices: [] });
+  } catch (error) {
+    if (error instanceof ImpossibleAction) {
+      invalid = true;
+      const step = scenario.timeline[stepIndex];
+      run.stop({ kind: 'impossible-action', step: stepIndex, atMs: run.world.nowMs, at: step?.actions[0]?.at ?? step?.at ?? null, message: error.message, conditions: [], validChoices: error.validChoices });
+    } else if (error instanceof LimitReached) {
+      run.stop({ kind: 'limit', step: stepIndex, atMs: run.world.nowMs, at: null, message: error.message, conditions: [], validChoices: [] });
+    } else throw error;
+  }
+  const status = invalid ? 'invalid' : run.failures.length > 0 ? 'failed' : 'passed';
+  return { status, world: run.world, trace: run.trace, failures: run.failures, virtualMs: run.world.nowMs };
+}
