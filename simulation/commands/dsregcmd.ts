@@ -1,6 +1,6 @@
 /** dsregcmd.exe. Sources: lifecycle.md 4 (contexts), dsregcmd.md 7 (texts, exit codes), OQ4, OQ6. */
 import type { World } from '../world.ts';
-import { sessionOf } from '../vocabulary/people.ts';
+import { sessionOf } from '../session.ts';
 import { accessDenied, type Command, type CommandCall, type CommandResult } from './command.ts';
 
 const crlf = '\r\n';

@@ -4,7 +4,8 @@ import { commands } from '../commands/index.ts';
 import { nearest } from '../../knowledge/nearest.ts';
 import { attachmentOf } from '../attachment.ts';
 import type { CommandContext, CommandRun, World } from '../world.ts';
-import { deviceFor, serverFor, sessionOf } from './people.ts';
+import { deviceFor, serverFor } from './people.ts';
+import { sessionOf } from '../session.ts';
 import { ImpossibleAction, type Verb, type VerbResult } from './verb.ts';
 
 type Words = { readonly [placeholder: string]: string };

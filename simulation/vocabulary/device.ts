@@ -5,7 +5,8 @@ import { registryPaths, withRegistryValue } from '../../mocks/windows/registry.t
 import { reimaged, withLostKeys } from '../../mocks/windows/join-state.ts';
 import type { ChartEvent } from '../../machines/language.ts';
 import { withDevice, type World } from '../world.ts';
-import { deviceFor, sessionOf } from './people.ts';
+import { deviceFor } from './people.ts';
+import { sessionOf } from '../session.ts';
 import { ImpossibleAction, type Verb, type VerbResult } from './verb.ts';
 
 const toSession = (device: string, event: ChartEvent): VerbResult => ({ tells: [{ to: { kind: 'session', of: device }, event }] });

@@ -1,5 +1,5 @@
 /** Looks up the people and machines that a sentence names; what is missing is said with the valid names. */
-import type { StoredSnapshot } from '../chart-engine.ts';
+import { sessionOf } from '../session.ts';
 import type { Person, World } from '../world.ts';
 import { ImpossibleAction } from './verb.ts';
 
@@ -7,27 +7,6 @@ export function personOf(world: World, name: string | undefined): Person {
   const person = world.people[name ?? ''];
   if (!person) throw new ImpossibleAction(`there is nobody called ${name ?? ''} in this world`, Object.keys(world.people));
   return person;
-}
-
-export interface Session {
-  readonly state: 'off' | 'booting' | 'sign-in screen' | 'verifying' | 'unlocked' | 'locked';
-  /** sAMAccountName of the signed-in user. */
-  readonly user: string | null;
-  readonly upn: string | null;
-  readonly verifiedBy: string | null;
-  readonly refusedWith: string | null;
-}
-
-/** What the session chart of a device says. */
-export function sessionOf(world: World, device: string): Session {
-  const snapshot: StoredSnapshot | undefined = world.actors[`session:${device}`];
-  const context = (snapshot?.context ?? {}) as { user?: string | null; upn?: string | null; verifiedBy?: string | null; refusedWith?: string | null };
-  const value = snapshot?.value;
-  const signedIn = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { signedIn?: unknown }).signedIn : undefined;
-  const state: Session['state'] =
-    value === 'off' ? 'off' : value === 'booting' ? 'booting' : value === 'signInScreen' ? 'sign-in screen' : signedIn === undefined ? 'verifying' : signedIn === 'unlocked' ? 'unlocked' : 'locked';
-  const inside = signedIn !== undefined;
-  return { state, user: inside ? (context.user ?? null) : null, upn: inside ? (context.upn ?? null) : null, verifiedBy: context.verifiedBy ?? null, refusedWith: context.refusedWith ?? null };
 }
 
 /** The device that a sentence names, or the only sensible one: where the person is signed in, else the only device. */

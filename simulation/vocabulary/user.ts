@@ -1,7 +1,8 @@
 /** What users do at their device. */
 import type { ChartEvent } from '../../machines/language.ts';
 import { withDevice } from '../world.ts';
-import { deviceFor, personOf, sessionOf, vpnProfilesOf } from './people.ts';
+import { deviceFor, personOf, vpnProfilesOf } from './people.ts';
+import { sessionOf } from '../session.ts';
 import { ImpossibleAction, type Verb, type VerbResult } from './verb.ts';
 
 const toSession = (device: string, event: ChartEvent): VerbResult => ({ tells: [{ to: { kind: 'session', of: device }, event }] });

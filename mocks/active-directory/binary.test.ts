@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { guidToOctets, octetsToGuid, octetsToSid, sidToOctets, sourceAnchorOf } from './binary.ts';
+
+const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
+
+test('a GUID has its first three fields little-endian, as measured', () => {
+  expect(hex(guidToOctets('39343f77-c379-43a0-af9f-2999ae3dce60'))).toBe('773f343979c3a043af9f2999ae3dce60');
+  expect(sourceAnchorOf('39343f77-c379-43a0-af9f-2999ae3dce60')).toBe('dz80OXnDoEOvnymZrj3OYA==');
+});
+
+test('a SID has little-endian sub-authorities, as measured', () => {
+  expect(hex(sidToOctets('S-1-5-21-1111111111-2222222222-3333333333-1103'))).toBe('010500000000000515000000c7353a428e6b748455a1aec64f040000');
+});
+
+test('every GUID and SID comes back from its octets', () => {
+  fc.assert(fc.property(fc.uuid(), (guid) => expect(octetsToGuid(guidToOctets(guid))).toBe(guid)));
+  const sid = fc.array(fc.integer({ min: 0, max: 0xffffffff }), { minLength: 1, maxLength: 15 }).map((parts) => `S-1-5-${parts.join('-')}`);
+  fc.assert(fc.property(sid, (text) => expect(octetsToSid(sidToOctets(text))).toBe(text)));
+});
