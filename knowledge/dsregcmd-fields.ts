@@ -1,9 +1,9 @@
 /** Every field and section of `dsregcmd /status`: what it means, its values, and since when it is printed. Loaded by explain only. */
 import fields from './data/dsregcmd-fields.json' with { type: 'json' };
 
-export type Confidence = 'high' | 'medium' | 'low';
+type Confidence = 'high' | 'medium' | 'low';
 
-export interface FieldValue {
+interface FieldValue {
   /** As printed; `<...>` stands for anything. */
   readonly value: string;
   /** What it means, or when it is printed. */

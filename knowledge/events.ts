@@ -4,10 +4,10 @@
  */
 import type { LogLine } from './vocabulary.ts';
 
-export type EventLevel = 'Information' | 'Warning' | 'Error' | 'Critical' | 'Verbose';
-export type EventChannel = 'Admin' | 'Operational' | 'Analytic' | 'System';
+type EventLevel = 'Information' | 'Warning' | 'Error' | 'Critical' | 'Verbose';
+type EventChannel = 'Admin' | 'Operational' | 'Analytic' | 'System';
 /** Where the fact comes from: Microsoft text, the provider's manifest, general knowledge, or public reports. */
-export type EventSource = 'documented' | 'manifest' | 'general knowledge' | 'field report';
+type EventSource = 'documented' | 'manifest' | 'general knowledge' | 'field report';
 
 export interface EventDefinition {
   readonly log: LogLine['log'];

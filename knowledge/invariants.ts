@@ -1,7 +1,7 @@
 /** The 47 properties that hold in every reachable state (or, where the kind says so, on every fair run) of a correct model. */
 
 export type InvariantKind = 'never' | 'always' | 'eventually' | 'not-eventually';
-export type InvariantFlow = 'all' | 'managed' | 'federated' | 'kerberos' | 'autopilot' | 'downlevel';
+type InvariantFlow = 'all' | 'managed' | 'federated' | 'kerberos' | 'autopilot' | 'downlevel';
 
 export interface Invariant {
   readonly id: `I${number}`;

@@ -8,6 +8,6 @@ import type { OtherCode } from './other-codes/entry.ts';
 import { taskResults } from './other-codes/task-results.ts';
 import { webCodes } from './other-codes/web.ts';
 
-export type { OtherArea, OtherCode } from './other-codes/entry.ts';
+export type { OtherCode } from './other-codes/entry.ts';
 
 export const otherCodes: readonly OtherCode[] = [...taskResults, ...directoryCodes, ...connectCodes, ...webCodes];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import diagnostics from '../knowledge/data/diagnostics.json' with { type: 'json' };
@@ -76,6 +76,15 @@ test('task results, LDAP and HTTP answers, run results and server words answer',
   expect(otherCodes.filter(({ words, symbol }) => [symbol, ...words].some((word) => word !== '' && explain(word).length === 0))).toEqual([]);
   const asked = ['0x41301', '0x41303', 'stopped-deletion-threshold-exceeded', 'completed-export-errors', '0x54b', '1355', 'HTTP 429', 'ldap 32', 'data 52e', 'Pending', 'DirectoryError', '5719'];
   expect(asked.filter((query) => explain(query).length === 0)).toEqual([]);
+});
+
+test('every code that the charts, mocks, acts and evidence write out answers', () => {
+  const root = new URL('../', import.meta.url);
+  const files = ['machines', 'mocks', 'simulation', 'evidence'].flatMap((room) =>
+    readdirSync(new URL(room, root), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => `${room}/${name.replaceAll('\\', '/')}`));
+  const written = files.flatMap((file) => [...readFileSync(new URL(file, root), 'utf8').matchAll(/'(0x[0-9a-f]{3,8}|AADSTS\d{4,8}|(?:stopped|completed)-[a-z-]+)\b/g)].map(([, code = '']) => `${file}: ${code}`));
+  expect(written.length).toBeGreaterThan(20);
+  expect(written.filter((place) => explain(place.split(': ')[1] ?? '').length === 0)).toEqual([]);
 });
 
 test('no number is explained twice, once here and once there', () => {

@@ -5,7 +5,7 @@ import { errorCodes } from './code-topics.ts';
 import { fact, type Topic } from './explanation.ts';
 import { logInWords, phaseInWords, releaseInWords, surfaceInWords } from './wording.ts';
 
-export interface KnownEvent {
+interface KnownEvent {
   readonly log: string;
   readonly id: number;
   readonly level: string;
@@ -21,7 +21,7 @@ export interface KnownEvent {
   readonly confidence: 'high' | 'medium' | 'low';
 }
 
-export const knownEvents = events as readonly KnownEvent[];
+const knownEvents = events as readonly KnownEvent[];
 
 /** What to do when one meets the event, from the documented troubleshooting procedure. */
 const advice: Readonly<Record<string, readonly string[]>> = {

@@ -1,13 +1,13 @@
 /** What explain answers with, and the table of topics that it looks into. */
 
-export type ExplanationKind = 'error code' | 'code' | 'event' | 'field' | 'section' | 'invariant' | 'open question' | 'stage' | 'setting' | 'fault';
+type ExplanationKind = 'error code' | 'code' | 'event' | 'field' | 'section' | 'invariant' | 'open question' | 'stage' | 'setting' | 'fault';
 
 export interface Fact {
   readonly label: string;
   readonly text: string;
 }
 
-export interface Meaning {
+interface Meaning {
   readonly value: string;
   readonly meaning: string;
 }

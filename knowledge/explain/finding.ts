@@ -25,7 +25,7 @@ export interface Observed {
   readonly quote: (...fields: string[]) => string[];
 }
 
-export function observe(lines: readonly CommentedLine[]): Observed {
+function observe(lines: readonly CommentedLine[]): Observed {
   const values = new Map<string, string>();
   for (const { field, value } of lines) if (field !== undefined && value !== undefined && !values.has(field)) values.set(field, value);
   const value = (field: string): string => values.get(field) ?? '';

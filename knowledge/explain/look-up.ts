@@ -88,7 +88,7 @@ function withRelated({ value, explanation }: Topic): Explanation {
   return twins.length === 0 ? explanation : { ...explanation, related: [...new Set([...explanation.related, ...twins])] };
 }
 
-export interface Suggestion {
+interface Suggestion {
   /** The nearest words that explain knows. */
   readonly nearest: readonly string[];
   /** What the form of an unknown number tells. */

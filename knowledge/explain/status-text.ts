@@ -4,7 +4,7 @@ import { wordKey } from './explanation.ts';
 import { findingOf, type Finding } from './finding.ts';
 import { explain } from './look-up.ts';
 
-export interface CodeInLine {
+interface CodeInLine {
   readonly code: string;
   readonly symbol: string;
   readonly meaning: string;

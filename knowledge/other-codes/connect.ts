@@ -22,6 +22,8 @@ export const connectCodes: readonly OtherCode[] = [
   stopped('stopped-server-down', 'The connected directory could not be reached.', { words: ['stopped-server', 'no-start-connection', 'no-start-server-down'], remedy: ['check domain controllers or the internet path of the sync server'] }),
   stopped('stopped-error-limit', 'The run met its limit of 5 000 errors.'),
   stopped('stopped-user-termination', 'Someone stopped the run (Stop-ADSyncSyncCycle); what is pending goes with the next one.', { words: ['stopped-user-termination-from-wmi-or-ui'] }),
+  stopped('stopped-extension-dll-exception', 'The connector itself failed: for the Entra connector usually its account was refused or the service answered in an unexpected way.', { remedy: ['check the connector account\'s credentials and the event log of the sync server'] }),
+  run('not-exported-staging', 'joinlab\'s word for a server in staging mode: it imported and synchronised, and exports nothing.'),
   objectError('AttributeValueMustBeUnique', 'Another object holds the same value.'),
   objectError('InvalidSoftMatch', 'The object matches one in Entra that is already linked.'),
   objectError('InvalidHardMatch', 'The tenant blocks the takeover of the matching object.'),
