@@ -1,0 +1,85 @@
+/** Reads scenario files from disk: bounded, checked, YAML or TypeScript. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { evidenceFields } from '../../evidence/index.ts';
+import { parseScenario, type ParseContext } from '../../simulation/scenario/parse-yaml.ts';
+import type { Problem } from '../../simulation/scenario/problems.ts';
+import type { Scenario } from '../../simulation/scenario/model.ts';
+import { scenarioBytesMax } from '../../simulation/scenario/yaml-tree.ts';
+import { findScenarioFiles, type FoundFile } from './find.ts';
+import { libraryDir } from './package-root.ts';
+
+export interface LoadOptions {
+  readonly cwd: string;
+  readonly overrides?: { readonly [path: string]: string };
+  readonly seed?: string;
+  /** Only scenarios whose id or title matches. */
+  readonly grep?: string;
+}
+
+export interface Loaded {
+  readonly scenarios: readonly Scenario[];
+  readonly problems: readonly Problem[];
+}
+
+const problem = (code: Problem['code'], message: string, file: string, next: string | null = null): Problem => ({ code, message, file, line: null, column: null, choices: [], next });
+
+/** The text, or why it cannot be a scenario. The size is looked at before anything is read. */
+export function readText(found: Pick<FoundFile, 'path' | 'file'>): { readonly text: string } | { readonly problem: Problem } {
+  const size = statSync(found.path).size;
+  if (size > scenarioBytesMax) return { problem: problem('JL103', `${size} bytes; at most ${scenarioBytesMax}`, found.file, 'Is this the right file?') };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(found.path)) };
+  } catch {
+    return { problem: problem('JL104', 'it is not UTF-8 text', found.file, 'Save it as UTF-8.') };
+  }
+}
+
+const basesDir = join(libraryDir, 'bases');
+
+function baseNamesOf(): readonly string[] {
+  if (!existsSync(basesDir)) return [];
+  return readdirSync(basesDir, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name)).map((name) => name.replaceAll('\\', '/').replace(/\.ya?ml$/, '')).sort();
+}
+
+/** A base world by name, or by path relative to the scenario. */
+function lookupFrom(dir: string): ParseContext['lookup'] {
+  return (name) => {
+    for (const path of [join(basesDir, `${name}.yaml`), join(dir, name), join(dir, `${name}.yaml`)]) {
+      if (!existsSync(path) || !statSync(path).isFile()) continue;
+      const read = readText({ path, file: path });
+      if ('text' in read) return { text: read.text, file: path };
+    }
+    return undefined;
+  };
+}
+
+export async function loadScenarios(words: readonly string[], options: LoadOptions): Promise<Loaded> {
+  const { files, problems: missing } = findScenarioFiles(words, options.cwd);
+  const scenarios: Scenario[] = [];
+  const problems: Problem[] = [...missing];
+  const baseNames = baseNamesOf();
+  for (const found of files) {
+    const context: ParseContext = {
+      id: found.id, file: found.file, evidences: evidenceFields, baseNames, lookup: lookupFrom(dirname(found.path)),
+      ...(options.overrides ? { overrides: options.overrides } : {}), ...(options.seed ? { seed: options.seed } : {}),
+    };
+    if (found.path.endsWith('.ts')) {
+      const { loadTypeScript } = await import('./typescript.ts');
+      const loaded = await loadTypeScript(found, context);
+      if ('problems' in loaded) problems.push(...loaded.problems);
+      else scenarios.push(loaded.scenario);
+      continue;
+    }
+    const read = readText(found);
+    if ('problem' in read) {
+      problems.push(read.problem);
+      continue;
+    }
+    const parsed = parseScenario(read.text, context);
+    if ('problems' in parsed) problems.push(...parsed.problems);
+    else scenarios.push(parsed.scenario);
+  }
+  const wanted = options.grep?.toLowerCase();
+  return { scenarios: wanted ? scenarios.filter(({ id, title }) => id.toLowerCase().includes(wanted) || title.toLowerCase().includes(wanted)) : scenarios, problems };
+}

@@ -1,0 +1,57 @@
+/** What a run leaves for its readers. A reporter turns it into one text; adding one is a file and a line in `index.ts`. */
+import type { Problem } from '../simulation/scenario/problems.ts';
+import type { ScenarioRun } from '../simulation/run-scenario.ts';
+
+export interface ScenarioReport {
+  readonly run: ScenarioRun;
+  /** Time on the wall, measured by the command line; 0 where nobody measured. */
+  readonly wallMs: number;
+}
+
+export interface RunReport {
+  readonly scenarios: readonly ScenarioReport[];
+  /** Files that could not be read. */
+  readonly problems: readonly Problem[];
+  readonly version: string;
+  /** The command that reproduces one scenario. */
+  readonly reproduce: (scenario: ScenarioReport) => string;
+}
+
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+}
+
+export const plainStyle: Style = { bold: (text) => text, dim: (text) => text, good: (text) => text, bad: (text) => text };
+
+export interface Reporter {
+  readonly name: string;
+  readonly title: string;
+  /** File written below the output folder; `null` prints to standard output only. */
+  readonly file: string;
+  readonly render: (report: RunReport, style: Style) => string;
+}
+
+export interface Summary {
+  readonly scenarios: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly invalid: number;
+  readonly virtualMs: number;
+  readonly wallMs: number;
+}
+
+export function summaryOf(report: RunReport): Summary {
+  const count = (status: ScenarioRun['status']): number => report.scenarios.filter(({ run }) => run.status === status).length;
+  const invalidFiles = new Set(report.problems.map((problem) => problem.file)).size;
+  return {
+    scenarios: report.scenarios.length + invalidFiles,
+    passed: count('passed'),
+    failed: count('failed'),
+    invalid: count('invalid') + invalidFiles,
+    virtualMs: report.scenarios.reduce((sum, { run }) => sum + run.virtualMs, 0),
+    wallMs: report.scenarios.reduce((sum, { wallMs }) => sum + wallMs, 0),
+  };
+}

@@ -1,0 +1,43 @@
+/** Runs a scenario from its description: world, replay, hash. */
+import { evidences } from '../evidence/index.ts';
+import { replay, type Monitor, type ReplayResult } from './replay.ts';
+import { createWorld } from './scenario/create-world.ts';
+import type { Scenario } from './scenario/model.ts';
+import { effectiveSettings } from './scenario/settings.ts';
+import type { World } from './world.ts';
+
+export interface RunOptions {
+  /** Stop after this instant (virtual milliseconds). */
+  readonly untilMs?: number;
+  readonly withTrace?: boolean;
+  readonly monitor?: Monitor;
+  readonly onInstant?: (world: World) => void;
+}
+
+export interface ScenarioRun extends ReplayResult {
+  readonly scenario: Scenario;
+  /** SHA-256 of the trace; empty when the run left none. */
+  readonly traceHash: string;
+}
+
+/** The world at the scenario's first instant. */
+export const worldOf = (scenario: Scenario): World => createWorld(scenario.world, { seed: scenario.seed, startMs: scenario.startMs, settings: effectiveSettings(scenario.world.settings) });
+
+/**
+ * Replays a scenario and checks what it expects.
+ * @example
+ * const run = runScenario(scenario);
+ * run.status; // 'passed'
+ */
+export function runScenario(scenario: Scenario, options: RunOptions = {}): ScenarioRun {
+  const result = replay(scenario, worldOf(scenario), { evidences, ...options });
+  return { ...result, scenario, traceHash: options.withTrace === false ? '' : result.trace.hash() };
+}
+
+/** Moments at which a scenario asserts something, in order, each once. */
+export const instantsOf = (scenario: Scenario): readonly number[] =>
+  [...new Set(scenario.timeline.flatMap((step) => (step.expectations.length > 0 ? [step.atMs] : [])))].sort((a, b) => a - b);
+
+/** The last instant that a scenario speaks of. */
+export const durationOf = (scenario: Scenario): number =>
+  scenario.timeline.reduce((latest, step) => Math.max(latest, step.atMs, ...step.expectations.map((expectation) => step.atMs + expectation.windowMs)), 0);
