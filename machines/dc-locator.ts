@@ -1,8 +1,9 @@
 /**
  * Finding a domain controller, with the two caches of Netlogon. Source: on-premises.md 2.1 [NRPC 3.5.4.3.1] and section 0.
  *
- * A found DC is trusted for 30 minutes, then pinged first, and forgotten after 12 hours; "none found" is remembered for 45 s.
- * A new transport that is announced flushes both.
+ * A found DC is trusted for 30 minutes, then pinged first, and forgotten after 12 hours (after 15 minutes if it is not of the
+ * closest site); "none found" is remembered for 45 s. A new transport that is announced flushes both. A transport that goes
+ * away flushes nothing: a remembered DC masks the loss until it is pinged (fault N3).
  */
 import { assign, setup } from 'xstate';
 import { chartActions } from './language.ts';
@@ -18,10 +19,14 @@ export interface DcLocatorInput {
 interface DcLocatorContext extends DcLocatorInput {
   /** The remembered DC; empty when none is. */
   readonly controller: string;
+  readonly closestSite: boolean;
   readonly force: boolean;
-  /** Somebody waits for the answer (the locator also looks on its own behalf only when asked). */
+  /** The registration waits for an answer that is not given yet: whatever happens to the cache, it must get one. */
   readonly asked: boolean;
 }
+
+/** On-premises.md 2.1 step 1, [dc-locator]: a DC outside the closest site is dropped sooner, so that a near one is found again. */
+const farCacheForMs = 15 * 60_000;
 
 /** ERROR_NO_SUCH_DOMAIN. */
 const notFound = { type: 'tell' as const, params: { to: 'registration' as const, event: { type: 'DC_NOT_FOUND', code: '0x8007054b' } } };
@@ -34,32 +39,34 @@ export const dcLocator = setup({
   guards: {
     forced: ({ event }) => event.type === 'LOCATE' && event.force,
     notified: ({ event }) => event.type === 'TRANSPORT_UP' && event.notified,
+    notifiedWhileAsked: ({ context, event }) => event.type === 'TRANSPORT_UP' && event.notified && context.asked,
+    asked: ({ context }) => context.asked,
   },
   delays: {
     trustWithoutPing: ({ context }) => context.trustWithoutPingMs,
-    cacheFor: ({ context }) => context.cacheForMs,
+    cacheFor: ({ context }) => (context.closestSite ? context.cacheForMs : Math.min(farCacheForMs, context.cacheForMs)),
     negativeCache: ({ context }) => context.negativeCacheMs,
   },
 }).createMachine({
   id: 'dc-locator',
   description: 'Finds a domain controller and remembers what it found, or that it found none.',
-  context: ({ input }) => ({ ...input, controller: '', force: false, asked: false }),
+  context: ({ input }) => ({ ...input, controller: '', closestSite: true, force: false, asked: false }),
   initial: 'empty',
   on: { SHUT_DOWN: { target: '.empty', description: 'The caches do not survive a restart.' } },
   states: {
     empty: {
       description: 'Nothing is remembered.',
-      entry: assign({ controller: '', asked: false }),
+      entry: assign({ controller: '', closestSite: true, asked: false, force: false }),
       on: { LOCATE: { target: 'locating', actions: assign(({ event }) => ({ force: event.force })), description: 'Somebody asks for a DC.' } },
     },
     locating: {
       description: 'Asks DNS for domain controllers and pings them.',
-      entry: assign({ asked: true }),
+      entry: assign({ controller: '', asked: true }),
       invoke: {
         id: 'locateController',
         src: 'locateController',
         input: ({ context }) => ({ force: context.force }),
-        onDone: { target: 'cached', actions: [assign(({ event }) => ({ controller: event.output.controller, asked: false })), located], description: 'A DC answers.' },
+        onDone: { target: 'cached', actions: [assign(({ event }) => ({ ...event.output, asked: false, force: false })), located], description: 'A DC answers.' },
         onError: { target: 'negative', actions: notFound, description: 'No DC answers.' },
       },
       on: {
@@ -70,45 +77,45 @@ export const dcLocator = setup({
     cached: {
       description: 'A DC is remembered.',
       initial: 'trusted',
-      after: { cacheFor: { target: 'empty', description: 'Twelve hours old: forgotten.' } },
+      after: {
+        cacheFor: [
+          { guard: 'asked', target: 'locating', description: 'Too old, and somebody waits: looks anew.' },
+          { target: 'empty', description: 'Too old: forgotten.' },
+        ],
+      },
       on: {
-        TRANSPORT_UP: { guard: 'notified', target: 'empty', description: 'A new transport: forgotten.' },
+        TRANSPORT_UP: [
+          { guard: 'notifiedWhileAsked', target: 'locating', description: 'A new transport, and somebody waits: looks anew.' },
+          { guard: 'notified', target: 'empty', description: 'A new transport: forgotten.' },
+        ],
+        LOCATE: { guard: 'forced', target: 'locating', actions: assign({ force: true }), description: 'Forced: the cache is not used.' },
       },
       states: {
         trusted: {
           description: 'Confirmed less than 30 minutes ago: used as it is.',
           after: { trustWithoutPing: { target: 'unconfirmed', description: 'Confirmed too long ago.' } },
-          on: {
-            LOCATE: [
-              { guard: 'forced', target: '#dc-locator.locating', actions: assign({ force: true }), description: 'Forced: the cache is not used.' },
-              { actions: located, description: 'Answered from the cache.' },
-            ],
-          },
+          on: { LOCATE: { guard: ({ event }) => !event.force, actions: located, description: 'Answered from the cache.' } },
         },
         unconfirmed: {
           description: 'Confirmed more than 30 minutes ago: pinged before use.',
-          on: {
-            LOCATE: [
-              { guard: 'forced', target: '#dc-locator.locating', actions: assign({ force: true }), description: 'Forced: the cache is not used.' },
-              { target: 'pinging', description: 'Asks the remembered DC whether it is still there.' },
-            ],
-          },
+          on: { LOCATE: { guard: ({ event }) => !event.force, target: 'pinging', description: 'Asks the remembered DC whether it is still there.' } },
         },
         pinging: {
           description: 'Pings the remembered DC.',
+          entry: assign({ asked: true }),
           invoke: {
             id: 'pingController',
             src: 'pingController',
             input: ({ context }) => ({ controller: context.controller }),
-            onDone: { target: 'trusted', actions: located, description: 'It answers.' },
-            onError: { target: '#dc-locator.locating', actions: assign({ controller: '', force: false }), description: 'No answer: looks for another.' },
+            onDone: { target: 'trusted', actions: [assign({ asked: false }), located], description: 'It answers.' },
+            onError: { target: '#dc-locator.locating', actions: assign({ force: false }), description: 'No answer: looks for another.' },
           },
         },
       },
     },
     negative: {
       description: 'No DC was found less than 45 seconds ago: says so at once.',
-      entry: assign({ controller: '', asked: false }),
+      entry: assign({ controller: '', closestSite: true, asked: false, force: false }),
       after: { negativeCache: { target: 'empty', description: '45 seconds are over.' } },
       on: {
         LOCATE: [

@@ -73,8 +73,8 @@ export type PrtEvent =
   | { type: 'TRANSPORT_UP' }
   | { type: 'SHUT_DOWN' };
 
-/** One chart per (source DC, target DC); `CHANGED` at the source starts the delay. */
-export type ReplicationEvent = { type: 'CHANGED' } | { type: 'LINK_BROKEN' } | { type: 'LINK_RESTORED' };
+/** One chart per (source DC, target DC); `CHANGED` at the source starts the delay; `NOT_COPIED`: a partner was down or a fault is on. */
+export type ReplicationEvent = { type: 'CHANGED' } | { type: 'NOT_COPIED' } | { type: 'LINK_BROKEN' } | { type: 'LINK_RESTORED' };
 
 export type ConnectSchedulerEvent =
   | { type: 'START_CYCLE'; policy: CyclePolicy }

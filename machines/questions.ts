@@ -29,10 +29,19 @@ export interface RegistrationAnswer {
   readonly notAfterMs: number;
 }
 
+export interface PrtRequest {
+  readonly user: string;
+  readonly upn: string;
+  readonly credential: CredentialKind;
+  readonly passwordVersion: number;
+  readonly renewal: boolean;
+  readonly withCredential: boolean;
+}
+
 export const questions = {
   // --- domain controllers (asked by dc-locator and session; SYSTEM) ---
-  /** DNS SRV records, then LDAP pings; the first acceptable answer. */
-  locateController: question<{ force: boolean }, { controller: string }>(),
+  /** DNS SRV records, then LDAP pings; the first acceptable answer, and whether it is a DC of the closest site. */
+  locateController: question<{ force: boolean }, { controller: string; closestSite: boolean }>(),
   /** One LDAP ping to a remembered DC. */
   pingController: question<{ controller: string }, Nothing>(),
 
@@ -62,8 +71,11 @@ export const questions = {
   verifyCredential: question<CredentialCheck, { upn: string }>(),
   /** Local: the verifier that an earlier sign-in at a DC left behind. */
   verifyCachedCredential: question<CredentialCheck, { upn: string }>(),
-  /** CloudAP asks for a PRT (or renews it). Times are virtual milliseconds. */
-  acquirePrt: question<{ user: string; upn: string; credential: CredentialKind; passwordVersion: number; renewal: boolean }, { updatedAtMs: number; expiresAtMs: number }>(),
+  /**
+   * CloudAP asks for a PRT (or renews it). `withCredential`: the credential itself goes with the request, not only the old token
+   * (`dsregcmd /refreshprt` has none). Times are virtual milliseconds.
+   */
+  acquirePrt: question<PrtRequest, { updatedAtMs: number; expiresAtMs: number }>(),
 
   // --- Azure AD Connect (asked by connect-cycle and password-sync; the server's own context) ---
   importDirectory: question<{ policy: CyclePolicy; cycle: number }, { result: string }>(),

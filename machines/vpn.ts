@@ -34,6 +34,8 @@ export const vpn = setup({
     dialsAlone: ({ context }) => hasPath({ context }) && dialsAlone(context),
     mayDial: ({ context }) => hasPath({ context }) && context.profile !== 'device-tunnel' && (context.signedIn || context.profile === 'pre-logon'),
     pathLost: ({ context }) => !hasPath({ context }),
+    /** Only with a kill switch does the internet begin with the tunnel (lifecycle.md 6.2). */
+    bringsInternet: ({ context }) => context.profile === 'kill-switch',
     endsAtSignOut: ({ context }) => context.profile !== 'device-tunnel' && (context.profile !== 'pre-logon' || context.preLogonDropsAtSignOut),
   },
   delays: { dialTime: ({ context }) => context.dialTimeMs },
@@ -58,22 +60,39 @@ export const vpn = setup({
     dialling: {
       description: 'The tunnel is being set up.',
       always: { guard: 'pathLost', target: 'down', description: 'There is no way to the gateway.' },
-      after: { dialTime: { target: 'up', description: 'The tunnel carries traffic.' } },
+      after: {
+        dialTime: [
+          { guard: 'bringsInternet', target: 'up', actions: { type: 'tell', params: { to: 'prt', event: { type: 'TRANSPORT_UP' } } }, description: 'The tunnel carries traffic: domain controllers and the internet.' },
+          { target: 'up', description: 'The tunnel carries traffic.' },
+        ],
+      },
       on: {
         SIGNED_OUT: { guard: 'endsAtSignOut', target: 'down', actions: assign({ signedIn: false }), description: 'Signing out ends it.' },
-        HUNG_UP: { target: 'down', description: 'Somebody disconnects.' },
+        HUNG_UP: { target: 'hungUp', description: 'Somebody disconnects.' },
         DROPPED: { target: 'broken', description: 'The tunnel breaks.' },
       },
     },
     up: {
       description: 'The tunnel is up: domain controllers are in reach.',
-      entry: { type: 'tell', params: ({ context }) => ({ to: 'dc-locator', event: { type: 'TRANSPORT_UP', notified: context.transportNotice } }) },
+      entry: [
+        { type: 'tell', params: ({ context }) => ({ to: 'dc-locator', event: { type: 'TRANSPORT_UP', notified: context.transportNotice } }) },
+        { type: 'tell', params: { to: 'task', event: { type: 'NETWORK_UP' } } },
+      ],
       exit: { type: 'tell', params: { to: 'dc-locator', event: { type: 'TRANSPORT_DOWN' } } },
       always: { guard: 'pathLost', target: 'down', description: 'The network below is gone, or is the corporate LAN.' },
       on: {
         SIGNED_OUT: { guard: 'endsAtSignOut', target: 'down', actions: assign({ signedIn: false }), description: 'Signing out drops the tunnel.' },
-        HUNG_UP: { target: 'down', description: 'Somebody disconnects.' },
+        HUNG_UP: { target: 'hungUp', description: 'Somebody disconnects.' },
         DROPPED: { target: 'broken', description: 'The tunnel breaks.' },
+      },
+    },
+    hungUp: {
+      description: 'Disconnected on purpose: stays down until somebody connects, or the next sign-in, start or network change.',
+      on: {
+        DIALLED: { guard: 'mayDial', target: 'dialling', description: 'Somebody connects again.' },
+        SIGNED_IN: { target: 'down', actions: assign({ signedIn: true }), description: 'A session began.' },
+        SIGNED_OUT: { target: 'down', actions: assign({ signedIn: false }), description: 'The session ended.' },
+        LINK_CHANGED: { target: 'down', actions: assign(({ event }) => ({ location: event.location, internet: event.internet })), description: 'The network below changed.' },
       },
     },
     broken: {

@@ -2,7 +2,7 @@
  * A fault breaks one thing of one mock. It wraps an operation (sees the question, may let it through, may change the answer)
  * or closes a path of the network. Adding one is one file beside its mock and one line in that mock's `faults/index.ts`.
  */
-import type { Failure, Json } from '../knowledge/vocabulary.ts';
+import type { Failure, Json, LogLine } from '../knowledge/vocabulary.ts';
 import type { Attachment, Traffic } from './network/state.ts';
 
 /** An answer as a fault sees it; what the service changed can be let through or withheld. */
@@ -10,6 +10,8 @@ export interface FaultableAnswer {
   readonly outcome: { readonly ok: true; readonly output: Json } | { readonly ok: false; readonly failure: Failure };
   /** False: the service's changes to the world are thrown away (the request never took effect). */
   readonly takesEffect: boolean;
+  /** Event-log lines that the fault makes the asking device write. */
+  readonly logs?: readonly LogLine[];
 }
 
 export interface Question {

@@ -5,12 +5,12 @@ import type { World } from './world.ts';
 
 const withLink = new Set<unknown>(['corporateLan', 'home', 'publicWifi']);
 
-/** A place that is no device is a server: on the corporate LAN, and out of it without a proxy. */
+/** A place that is no device is a server (Connect, DC): on the corporate LAN, and out of it directly. */
 export function attachmentOf(world: World, place: string): Attachment {
   const device = world.devices[place];
   const chart = world.actors[`network:${place}`];
   if (!device || !chart) {
-    return { device: place, location: 'corporate-lan', internet: true, tunnels: [], killSwitchBlocks: false, systemProxy: world.network.corporate.egress === 'proxy' ? world.network.corporate.proxy.server : null, userProxy: null };
+    return { device: place, location: 'corporate-lan', internet: true, tunnels: [], killSwitchBlocks: false, systemProxy: null, userProxy: null, exemptFromEgress: true };
   }
   const location: NetworkLocation = chart.value === 'noLink' ? 'offline' : (chart.context as { location: NetworkLocation }).location;
   const prefix = `vpn:${place}/`;

@@ -90,7 +90,7 @@ function toEffect(chart: string, action: Action): ChartEffect | undefined {
       if (typeof params.delay !== 'number' || !Number.isFinite(params.delay)) throw new Error(`chart-engine: ${chart} started the timer ${String(params.id)} without a delay in milliseconds.`);
       return { kind: 'start-timer', timerId: String(params.id), delayMs: params.delay, event: params.event as ChartEvent };
     case 'xstate.cancel':
-      return { kind: 'cancel-timer', timerId: String(action.params) };
+      return { kind: 'cancel-timer', timerId: String(params.sendId) };
     case 'xstate.spawnChild':
       return { kind: 'ask', invokeId: String(params.id), operation: String(params.src), input: (params.input ?? null) as Json };
     case 'xstate.stopChild':

@@ -69,7 +69,7 @@ export function setKeywords(directory: DirectoryState, atMs: number, keywords: r
     at,
     (replica, next) => {
       const old: ObjectVersion = replica.serviceConnectionPoint?.version ?? { number: 0, atMs, controller: at };
-      return { ...replica, serviceConnectionPoint: keywords === null ? null : { keywords, version: next(old) } };
+      return { ...replica, serviceConnectionPoint: keywords === null ? { removed: true, keywords: [], version: next(old) } : { keywords, version: next(old) } };
     },
     atMs,
   );

@@ -13,7 +13,7 @@ export function guidToOctets(guid: string): Uint8Array {
 }
 
 export function octetsToGuid(octets: Uint8Array): string {
-  const part = (from: number, to: number): number[] => [...octets.slice(from, to)];
+  const part = (from: number, to: number): number[] => Array.from(octets.subarray(from, to));
   return [part(0, 4).reverse(), part(4, 6).reverse(), part(6, 8).reverse(), part(8, 10), part(10, 16)].map(toHex).join('-');
 }
 

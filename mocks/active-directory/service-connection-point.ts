@@ -11,23 +11,33 @@ export const scpDn = (forest: string): string => `CN=${scpLeaf},CN=Device Regist
 export const dnOf = (dnsName: string): string => dnsName.split('.').map((label) => `DC=${label}`).join(',');
 
 /** Every trouble while the tenant is read ends as this code; the LDAP result stands behind it (on-premises.md 1.7). */
-const unreadable = (reason: string, innerCode: string): Failure => ({ code: '0x801c001d', reason, innerCode });
+const unreadable = (reason: string, innerCode?: string): Failure => ({ code: '0x801c001d', reason, ...(innerCode ? { innerCode } : {}) });
 
-export type ScpReading = { readonly tenantId: string; readonly tenantName: string } | { readonly failure: Failure };
+/** Names both Azure AD and an on-premises registration service: the device logs 330 and registers with neither (on-premises.md 1.3). */
+export interface TwoServices {
+  readonly azureAdTenantName: string;
+  readonly enterpriseDrsName: string;
+}
+
+export type ScpReading = { readonly tenantId: string; readonly tenantName: string } | { readonly failure: Failure; readonly twoServices?: TwoServices };
 
 /**
  * Prefixes are recognised whatever their case; of repeated ones the last counts; other keywords are ignored. That both are
  * needed is a modelling choice (fault A2).
  */
 export function readKeywords(scp: ServiceConnectionPoint | null): ScpReading {
-  if (!scp) return { failure: unreadable('the directory has no service connection point', '0x80070002') };
+  if (!scp || scp.removed) return { failure: unreadable('the directory has no service connection point', '0x80070002') };
   let tenantId = '';
   let tenantName = '';
+  let enterpriseDrsName = '';
   for (const keyword of scp.keywords) {
-    const colon = keyword.indexOf(':');
-    const prefix = keyword.slice(0, colon).toLowerCase();
-    if (prefix === 'azureadid') tenantId = keyword.slice(colon + 1);
-    if (prefix === 'azureadname') tenantName = keyword.slice(colon + 1);
+    const [, prefix = '', value = ''] = /^([^:]*):(.*)$/s.exec(keyword) ?? [];
+    if (prefix.toLowerCase() === 'azureadid') tenantId = value;
+    if (prefix.toLowerCase() === 'azureadname') tenantName = value;
+    if (prefix.toLowerCase() === 'enterprisedrsname') enterpriseDrsName = value;
+  }
+  if (enterpriseDrsName !== '' && (tenantId !== '' || tenantName !== '')) {
+    return { failure: unreadable('the service connection point names Azure AD and an on-premises registration service'), twoServices: { azureAdTenantName: tenantName, enterpriseDrsName } };
   }
   if (tenantId === '' || tenantName === '') {
     const missing = tenantId === '' && tenantName === '' ? 'no keywords' : tenantId === '' ? 'no azureADId keyword' : 'no azureADName keyword';

@@ -29,6 +29,8 @@ export interface Replica {
 }
 
 export interface ServiceConnectionPoint {
+  /** The leaf was deleted: kept, so that replication carries the deletion instead of bringing the old leaf back. */
+  readonly removed?: boolean;
   readonly keywords: readonly string[];
   readonly version: ObjectVersion;
 }

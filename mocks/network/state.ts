@@ -42,6 +42,8 @@ export interface Attachment {
   /** `null` is DIRECT (WinHTTP default). */
   readonly systemProxy: string | null;
   readonly userProxy: string | null;
+  /** Servers have a rule of their own in the egress: neither proxy nor TLS inspection meets them. */
+  readonly exemptFromEgress?: boolean;
 }
 
 export interface Traffic {

@@ -28,7 +28,10 @@ export const directoryOperations: readonly Operation[] = [
       const own = readOwnComputer(world.directory, controller, accountOf(world, place));
       if ('failure' in own) return failed(unreadable(own.failure));
       const read = readKeywords(controllerOf(world.directory, controller).replica.serviceConnectionPoint);
-      return 'failure' in read ? failed(read.failure) : succeeded({ ...read });
+      if (!('failure' in read)) return succeeded({ ...read });
+      if (!read.twoServices) return failed(read.failure);
+      const { azureAdTenantName, enterpriseDrsName } = read.twoServices;
+      return failed(read.failure, { logs: [{ log: 'User Device Registration', id: 330, data: { AzureADTenantName: azureAdTenantName, EnterpriseDrsName: enterpriseDrsName } }] });
     },
   }),
   defineOperation<AtController, { certificateUsable: boolean }>({
