@@ -1,0 +1,11 @@
+/** joinlab as a library: run scenarios, or drive a lab step by step from a test. */
+export { createLab, type Lab, type LabOptions, type ShowOptions } from './simulation/lab.ts';
+export { runScenario, type RunOptions, type ScenarioRun } from './simulation/run-scenario.ts';
+export { defineScenario, type ScenarioDefinition, type StepDefinition, type SeeDefinition } from './simulation/scenario/define-scenario.ts';
+export { parseScenario, type ParseContext, type Parsed } from './simulation/scenario/parse-yaml.ts';
+export { formatProblem, type Problem } from './simulation/scenario/problems.ts';
+export type { Scenario, ScenarioStep, Expectation } from './simulation/scenario/model.ts';
+export { evidences, evidenceNames } from './evidence/index.ts';
+export type { Evidence, Viewpoint } from './evidence/evidence.ts';
+export { compareWorlds, hashWorld, restoreWorld, serialiseWorld, type World } from './simulation/world.ts';
+export { createInvariantMonitor } from './simulation/invariants/index.ts';
