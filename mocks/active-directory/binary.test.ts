@@ -14,7 +14,7 @@ test('a SID has little-endian sub-authorities, as measured', () => {
 });
 
 test('every GUID and SID comes back from its octets', () => {
-  fc.assert(fc.property(fc.uuid(), (guid) => octetsToGuid(guidToOctets(guid)) === guid));
+  fc.assert(fc.property(fc.uuid(), (guid) => { expect(octetsToGuid(guidToOctets(guid))).toBe(guid); }));
   const sid = fc.array(fc.integer({ min: 0, max: 0xffffffff }), { minLength: 1, maxLength: 15 }).map((parts) => `S-1-5-${parts.join('-')}`);
-  fc.assert(fc.property(sid, (text) => octetsToSid(sidToOctets(text)) === text));
+  fc.assert(fc.property(sid, (text) => { expect(octetsToSid(sidToOctets(text))).toBe(text); }));
 });

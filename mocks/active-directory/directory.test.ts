@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { smallWorld } from '../../test/small-world.ts';
+import {
+  addUserCertificate, clearUserCertificate, deleteComputer, moveComputer, renameComputer, setComputerEnabled, setControllerRunning, setGroupMember, setKeywords, setPasswordVersion, setSelfWriteDenied, setUserEnabled,
+} from './administration.ts';
+import { hasUsableCertificate, readOwnComputer, writeOwnCertificate } from './computers.ts';
+import { replicate } from './replica.ts';
+import type { BootstrapCertificate, ComputerObject, DirectoryState } from './state.ts';
+import { verifyPassword } from './users.ts';
+
+const start = smallWorld().directory;
+const objectGuid = Object.keys(start.controllers.DC01?.replica.computers ?? {})[0] ?? '';
+const account = { objectGuid, passwordMatches: true };
+const certificate = (id: string): BootstrapCertificate => ({ id, subject: `CN=${objectGuid}`, thumbprint: id, notBeforeMs: 0, notAfterMs: 1_000, keyHolder: 'LAPTOP01' });
+
+const replicaAt = (directory: DirectoryState, controller: string) => directory.controllers[controller]?.replica ?? { serviceConnectionPoint: null, computers: {}, users: {} };
+function computerAt(directory: DirectoryState, controller = 'DC01'): ComputerObject {
+  const found = replicaAt(directory, controller).computers[objectGuid];
+  if (!found) throw new Error(`no computer at ${controller}`);
+  return found;
+}
+const codeOf = (result: object): string => ('failure' in result ? (result.failure as { code: string }).code : 'ok');
+const write = (directory: DirectoryState, who = account, id = 'new') => writeOwnCertificate(directory, 'DC01', who, certificate(id), 5);
+
+test('the computer adds a value to its own userCertificate, on one DC, as a new version', () => {
+  const written = write(start);
+  if ('failure' in written) throw new Error(written.failure.reason);
+  expect(computerAt(written.directory).userCertificate.map(({ id }) => id)).toEqual(['new']);
+  expect(computerAt(written.directory)).toMatchObject({ whenChangedMs: 5, version: { number: 2, atMs: 5, controller: 'DC01' } });
+  expect(computerAt(written.directory, 'DC02').userCertificate).toEqual([]);
+  expect(written.directory.controllers.DC01?.usn).toBe((start.controllers.DC01?.usn ?? 0) + 1);
+});
+
+test('the same value twice is tolerated, other values are kept', () => {
+  const foreign = addUserCertificate(start, 1, { objectGuid, certificate: certificate('foreign') });
+  const once = write(foreign);
+  const twice = 'directory' in once ? write(once.directory) : once;
+  expect('directory' in twice && computerAt(twice.directory).userCertificate.map(({ id }) => id)).toEqual(['foreign', 'new']);
+});
+
+test.each([
+  ['the object does not exist', start, { objectGuid: 'nobody', passwordMatches: true }, '0x8007052e'],
+  ['the object is deleted', deleteComputer(start, 1, { objectGuid }), account, '0x8007052e'],
+  ['the account is disabled', setComputerEnabled(start, 1, { objectGuid, enabled: false }), account, '0x8007052e'],
+  ['the machine password does not match', start, { objectGuid, passwordMatches: false }, '0x8007052e'],
+] as const)('bind is refused when %s', (_why, directory, who, code) => {
+  expect([codeOf(readOwnComputer(directory, 'DC01', who)), codeOf(write(directory, who))]).toEqual([code, code]);
+});
+
+test('a denied computer reads itself but cannot write; a read-only DC refers the write elsewhere', () => {
+  const denied = setSelfWriteDenied(start, 1, { objectGuid, denied: true });
+  expect([codeOf(readOwnComputer(denied, 'DC01', account)), codeOf(write(denied))]).toEqual(['ok', '0x80070005']);
+  const dc01 = start.controllers.DC01;
+  if (!dc01) throw new Error('no DC01');
+  expect(codeOf(write({ ...start, controllers: { ...start.controllers, DC01: { ...dc01, readOnly: true } } }))).toBe('0x8007202b');
+});
+
+test('a certificate counts as usable only with the right subject, a key that is here, and before its end', () => {
+  const withOne = (change: Partial<BootstrapCertificate>) => ({ ...computerAt(start), userCertificate: [{ ...certificate('c'), ...change }] });
+  expect(hasUsableCertificate(withOne({}), ['c'], 0)).toBe(true);
+  expect(hasUsableCertificate(withOne({}), [], 0)).toBe(false);
+  expect(hasUsableCertificate(withOne({ subject: 'CN=other' }), ['c'], 0)).toBe(false);
+  expect(hasUsableCertificate(withOne({}), ['c'], 1_000)).toBe(false);
+});
+
+test('only the first ten values are looked at', () => {
+  const many = Array.from({ length: 10 }, (_, index) => certificate(`old${index}`));
+  expect(hasUsableCertificate({ ...computerAt(start), userCertificate: [...many, certificate('c')] }, ['c'], 0)).toBe(false);
+});
+
+test('what administrators change shows on the object and keeps its identity', () => {
+  const changed = [
+    (directory: DirectoryState) => moveComputer(directory, 1, { objectGuid, parentDn: 'OU=Quarantine,DC=contoso,DC=com' }),
+    (directory: DirectoryState) => renameComputer(directory, 2, { objectGuid, name: 'LAPTOP99' }),
+    (directory: DirectoryState) => setGroupMember(directory, 3, { objectGuid, group: 'Pilot', member: true }),
+    (directory: DirectoryState) => clearUserCertificate(directory, 4, { objectGuid }),
+  ].reduce((directory, change) => change(directory), start);
+  expect(computerAt(changed)).toMatchObject({
+    objectGuid, parentDn: 'OU=Quarantine,DC=contoso,DC=com', cn: 'LAPTOP99', samAccountName: 'LAPTOP99$', dnsHostName: 'LAPTOP99.contoso.com', memberOf: ['Pilot'], userCertificate: [], version: { number: 5, atMs: 4 },
+  });
+  expect(computerAt(setGroupMember(changed, 5, { objectGuid, group: 'Pilot', member: false })).memberOf).toEqual([]);
+});
+
+test('the console writes to the first writable DC that runs, or to the one it names', () => {
+  const down = setControllerRunning(start, 'DC01', false);
+  expect(computerAt(setComputerEnabled(down, 1, { objectGuid, enabled: false }), 'DC02').enabled).toBe(false);
+  expect(computerAt(setComputerEnabled(start, 1, { objectGuid, enabled: false, controller: 'DC02' }), 'DC01').enabled).toBe(true);
+  expect(() => setComputerEnabled(setControllerRunning(down, 'DC02', false), 1, { objectGuid, enabled: true })).toThrow('No writable domain controller is running.');
+});
+
+test('a removed service connection point stays removed after replication in both directions', () => {
+  const removed = setKeywords(start, 1, null, 'DC01');
+  const settled = replicate(replicate(removed, 'DC02', 'DC01'), 'DC01', 'DC02');
+  expect([replicaAt(settled, 'DC01').serviceConnectionPoint?.removed, replicaAt(settled, 'DC02').serviceConnectionPoint?.removed]).toEqual([true, true]);
+  const back = replicate(setKeywords(settled, 2, ['azureADId:t'], 'DC02'), 'DC02', 'DC01');
+  expect(replicaAt(back, 'DC01').serviceConnectionPoint).toEqual({ keywords: ['azureADId:t'], version: { number: 3, atMs: 2, controller: 'DC02' } });
+});
+
+test('copying what is there already changes nothing', () => {
+  expect(replicate(start, 'DC01', 'DC02')).toBe(start);
+});
+
+test('whatever was written where, two DCs agree after copying both ways, and then there is nothing left to copy', () => {
+  const writes = fc.array(fc.record({ controller: fc.constantFrom('DC01', 'DC02'), kind: fc.constantFrom('certificate', 'enable', 'disable', 'delete', 'keywords', 'no-keywords', 'password') }), { maxLength: 12 });
+  fc.assert(
+    fc.property(writes, (list) => {
+      const written = list.reduce((directory, { controller, kind }, atMs) => {
+        const on = { objectGuid, controller };
+        if (kind === 'certificate') return addUserCertificate(directory, atMs, { ...on, certificate: certificate(`${atMs}`) });
+        if (kind === 'delete') return deleteComputer(directory, atMs, on);
+        if (kind === 'keywords' || kind === 'no-keywords') return setKeywords(directory, atMs, kind === 'keywords' ? [`azureADId:${atMs}`] : null, controller);
+        if (kind === 'password') return setPasswordVersion(directory, atMs, 'alice', atMs + 2);
+        return setComputerEnabled(directory, atMs, { ...on, enabled: kind === 'enable' });
+      }, start);
+      const settled = replicate(replicate(written, 'DC01', 'DC02'), 'DC02', 'DC01');
+      expect(replicaAt(settled, 'DC01')).toEqual(replicaAt(settled, 'DC02'));
+      expect(replicate(settled, 'DC01', 'DC02')).toBe(settled);
+    }),
+  );
+});
+
+test.each([
+  ['the right password', start, 'alice', 1, 'ok'],
+  ['a wrong password', start, 'alice', 2, '0xc000006a'],
+  ['nobody by that name', start, 'mallory', 1, '0xc0000064'],
+  ['a disabled user', setUserEnabled(start, 1, 'alice', false), 'alice', 1, '0xc0000072'],
+  ['an old password', setPasswordVersion(start, 1, 'alice', 2), 'alice', 1, '0xc000006a'],
+  ['a new password', setPasswordVersion(start, 1, 'alice', 2), 'alice', 2, 'ok'],
+  ['no DC that runs', setControllerRunning(setControllerRunning(start, 'DC01', false), 'DC02', false), 'alice', 1, '0xc000005e'],
+] as const)('sign-in at a DC with %s', (_what, directory, user, passwordVersion, expected) => {
+  expect(codeOf(verifyPassword(directory, { user, credential: 'password', passwordVersion }))).toBe(expected);
+});
