@@ -16,6 +16,8 @@ export interface Failure {
   readonly server?: ServerError;
   /** A second code shown beside the first in some texts (transport error below an NTSTATUS, inner HRESULT). */
   readonly innerCode?: string;
+  /** When it was noticed, virtual milliseconds, where that is shown. */
+  readonly atMs?: number;
 }
 
 export interface ServerError {
@@ -24,6 +26,9 @@ export interface ServerError {
   readonly code: string;
   readonly message: string;
   readonly requestId: string;
+  /** Server ErrorSubCode and Server Operation, where the registration service words errors in its newer format. */
+  readonly subcode?: string;
+  readonly operation?: string;
 }
 
 export interface LogLine {

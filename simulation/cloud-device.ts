@@ -3,7 +3,7 @@ import type { CloudDeviceLifecycle } from '../knowledge/vocabulary.ts';
 import type { World } from './world.ts';
 
 interface Value {
-  readonly lifecycle: string | { readonly pending: string };
+  readonly lifecycle: string | { readonly [state: string]: string };
   readonly account: string;
 }
 
@@ -13,16 +13,16 @@ const valueOf = (world: World, deviceId: string): Value | null => {
 };
 
 export function lifecycleOf(world: World, deviceId: string): CloudDeviceLifecycle {
-  const value = valueOf(world, deviceId);
-  if (!value) return 'absent';
-  return typeof value.lifecycle === 'object' ? 'pending' : (value.lifecycle as CloudDeviceLifecycle);
+  const lifecycle = valueOf(world, deviceId)?.lifecycle ?? 'absent';
+  return (typeof lifecycle === 'string' ? lifecycle : Object.keys(lifecycle)[0]) as CloudDeviceLifecycle;
 }
 
 /** What the object says of itself. */
 export const isEnabled = (world: World, deviceId: string): boolean => valueOf(world, deviceId)?.account === 'enabled';
 
-/** Whether it may authenticate now: disabling bites only after its delay. */
+/** Whether it may authenticate now: disabling and deleting bite only after their delay. */
 export function mayAuthenticate(world: World, deviceId: string): boolean {
-  const account = valueOf(world, deviceId)?.account;
-  return lifecycleOf(world, deviceId) === 'registered' && (account === 'enabled' || account === 'disabling');
+  const value = valueOf(world, deviceId);
+  if (!value || value.account === 'disabled') return false;
+  return value.lifecycle === 'registered' || (typeof value.lifecycle === 'object' && value.lifecycle.deleted === 'tokensStillWork');
 }

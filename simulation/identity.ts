@@ -27,3 +27,6 @@ export function ridFor(seed: string, account: string): number {
 
 /** 40 hex digits, upper case. */
 export const thumbprintFor = (seed: string, name: string): string => digest(seed, `thumbprint ${name}`).slice(0, 40).toUpperCase();
+
+/** Correlation id of one attempt of a PRT chart, as the AAD log and the attempt block of dsregcmd show it. */
+export const correlationIdFor = (seed: string, actor: string, atMs: number): string => guidFor(seed, `correlation ${actor} ${atMs}`);

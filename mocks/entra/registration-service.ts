@@ -2,6 +2,7 @@
  * The device registration service (DRS): discovery, sync-join registration, deletion. Sources: protocols.md 3, 5.3 to 5.9
  * (error table E1 to E11), lifecycle.md 2.2 (11, 12), 2.3; invariants I1, I2.
  */
+import { createHash } from 'node:crypto';
 import type { CloudDeviceLifecycle, Failure } from '../../knowledge/vocabulary.ts';
 import type { CloudDevice, TenantState } from './state.ts';
 
@@ -48,6 +49,8 @@ export interface RegistrationRequest {
   readonly tenantId: string;
   /** Id of the bootstrap certificate that signed the request. */
   readonly signedWith: string | null;
+  /** SID in the signed text; left out where the asker is known to speak for its own account. */
+  readonly signedSid?: string;
   readonly requestId: string;
   /** Thumbprint that the new device certificate gets. */
   readonly thumbprint: string;
@@ -60,28 +63,51 @@ export interface Registered {
   readonly answer: { readonly deviceId: string; readonly thumbprint: string; readonly notBeforeMs: number; readonly notAfterMs: number };
 }
 
-const refuse = (request: RegistrationRequest, code: string, type: string, message: string): { readonly failure: Failure } => ({
-  failure: { code, reason: message, server: { httpStatus: 400, code: type, message, requestId: request.requestId } },
-});
+/** What the object's own statechart says of it. */
+export interface ObjectLife {
+  readonly lifecycle: CloudDeviceLifecycle;
+  readonly enabled: boolean;
+}
+
+type Refusal = { readonly failure: Failure };
+type ServerErrorType = 'DirectoryError' | 'AuthenticationError';
+
+function refuse(request: RegistrationRequest, code: string, type: ServerErrorType, message: string, missing?: 'DeviceJoin' | 'DeviceRenew'): Refusal {
+  const server = { httpStatus: 400, code: type, message, requestId: request.requestId };
+  if (request.errorFormat === 'A') return { failure: { code, reason: message, server } };
+  // Format B is known for the missing device; that it words the other errors with `error_fail` is assumed (protocols.md 5.7).
+  const subcode = missing ? 'error_missing_device' : 'error_fail';
+  return { failure: { code: missing ? '0x801c03f3' : code, reason: message, server: { ...server, code: 'invalid_request', subcode, operation: missing ?? 'DeviceJoin' } } };
+}
 
 /**
- * Sync-join registration: the object must be there, synchronised with the very certificate that signed the request, and not
- * disabled. A registered object is registered anew (lost answer, re-image): the keys are replaced.
+ * `X509:<SHA1-TP-PUBKEY>`, the thumbprint, and at once the hash of the public key (protocols.md 8.2). The simulation has no key
+ * bits: the hash is taken over the thumbprint, which names the key as well.
  */
-export function register(tenant: TenantState, request: RegistrationRequest, object: { readonly lifecycle: CloudDeviceLifecycle; readonly enabled: boolean }): Registered | { readonly failure: Failure } {
+export const x509SecurityId = (thumbprint: string): string => `X509:<SHA1-TP-PUBKEY>${thumbprint}${createHash('sha256').update(thumbprint).digest('base64')}`;
+
+/**
+ * Sync-join registration: the object must be there, synchronised with the very certificate that signed the request (I1, I2), and
+ * not disabled. A registered object is registered anew (lost answer, re-image): the keys are replaced. The order decides the error.
+ */
+export function register(tenant: TenantState, request: RegistrationRequest, object: ObjectLife): Registered | Refusal {
   if (!answersTo(tenant, request.tenantId)) return refuse(request, '0x801c03f2', 'DirectoryError', `AADSTS90002: Tenant ${request.tenantId} not found.`);
   const device: CloudDevice | undefined = tenant.devices[request.deviceId];
   const there = device && device.visibleToRegistration && (object.lifecycle === 'pending' || object.lifecycle === 'registered');
   if (!there) {
-    const message = `The device object by the given id (${request.deviceId}) is not found.`;
-    return request.errorFormat === 'A' ? refuse(request, '0x801c03f2', 'DirectoryError', message) : refuse(request, '0x801c03f3', 'invalid_request', message);
+    const operation = object.lifecycle === 'deleted' ? 'DeviceRenew' : 'DeviceJoin';
+    return refuse(request, '0x801c03f2', 'DirectoryError', `The device object by the given id (${request.deviceId}) is not found.`, operation);
   }
   if (device.userCertificate.length === 0) return refuse(request, '0x801c03f2', 'DirectoryError', `The public key user certificate is not found on the device object with id: (${request.deviceId}).`);
-  if (!device.userCertificate.some((certificate) => certificate.id === request.signedWith)) return refuse(request, '0x801c0002', 'AuthenticationError', "The verification of the target computer's SID failed.");
+  const signed = device.userCertificate.some((certificate) => certificate.id === request.signedWith);
+  const sidMatches = request.signedSid === undefined || request.signedSid === device.onPremisesSecurityIdentifier;
+  // Documented only by its beginning; the tail is not known (protocols.md 5.7 E3).
+  if (!signed || !sidMatches) return refuse(request, '0x801c0002', 'AuthenticationError', "The verification of the target computer's SID failed.");
+  // Assumed: no public text says how a disabled object is refused.
   if (!object.enabled) return refuse(request, '0x801c0002', 'AuthenticationError', 'The device object is disabled.');
   const registered: CloudDevice = {
     ...device,
-    alternativeSecurityIds: [`X509:<SHA1-TP-PUBKEY>${request.thumbprint}`],
+    alternativeSecurityIds: [x509SecurityId(request.thumbprint)],
     profileType: 'RegisteredDevice',
     registeredAtMs: request.nowMs,
     approximateLastSignInMs: request.nowMs,
@@ -93,8 +119,16 @@ export function register(tenant: TenantState, request: RegistrationRequest, obje
   };
 }
 
+export interface UnregistrationRequest {
+  readonly deviceId: string;
+  /** Of the device certificate that the client presents; `null`: none. */
+  readonly thumbprint: string | null;
+  readonly requestId: string;
+  readonly nowMs: number;
+}
+
 /** DELETE with the device certificate: found by certificate, not by id (protocols.md 5.9, E10). */
-export function unregister(tenant: TenantState, request: { readonly deviceId: string; readonly thumbprint: string | null; readonly requestId: string; readonly nowMs: number }, lifecycle: CloudDeviceLifecycle): { readonly tenant: TenantState } | { readonly failure: Failure } {
+export function unregister(tenant: TenantState, request: UnregistrationRequest, lifecycle: CloudDeviceLifecycle): { readonly tenant: TenantState } | Refusal {
   const device = tenant.devices[request.deviceId];
   if (!device || lifecycle !== 'registered' || request.thumbprint === null || device.deviceCertificateThumbprint !== request.thumbprint) {
     return { failure: { code: '0x801c0002', reason: 'the device certificate is not known', server: { httpStatus: 401, code: 'AuthenticationError', message: 'The client certificate is not valid for this device.', requestId: request.requestId } } };

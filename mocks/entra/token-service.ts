@@ -1,6 +1,6 @@
 /**
  * The token service: whether a primary refresh token is issued. Sources: lifecycle.md 7 (issue conditions), 2.5 (PRT codes),
- * protocols.md 7, errors.json (AADSTS, NTSTATUS); invariants I7 to I9, I37.
+ * protocols.md 6.1 (order of the checks), 7; errors.json (AADSTS, NTSTATUS); invariants I7 to I9, I37.
  */
 import type { CredentialKind, Failure } from '../../knowledge/vocabulary.ts';
 import { verifyPassword } from '../active-directory/users.ts';
@@ -11,18 +11,29 @@ export interface TokenRequest {
   readonly user: string;
   readonly upn: string;
   readonly credential: CredentialKind;
+  /** Of the password presented, or with which the old token was obtained. */
   readonly passwordVersion: number;
+  /** False: only the old token is shown, not the credential itself. */
+  readonly withCredential: boolean;
   /** The device proves itself with dk; `false` when the key is not usable. */
   readonly deviceKeyUsable: boolean;
-  /** Registered, enabled, and the certificate is the one of this registration. */
+  /** Registered in this tenant, enabled, and the certificate is the one of this registration. */
   readonly deviceAccepted: boolean;
+  /** At least one pass-through authentication agent runs. */
+  readonly agentsRunning: boolean;
   readonly requestId: string;
 }
 
-/** STATUS_LOGON_FAILURE for HTTP 400 with invalid_grant; STATUS_REQUEST_NOT_ACCEPTED for other refusals (dsregcmd.md 3). */
-const refused = (request: TokenRequest, number: number, text: string, status = '0xc000006d', error = 'invalid_grant'): { readonly failure: Failure } => ({
+type Refusal = { readonly failure: Failure };
+
+/** STATUS_LOGON_FAILURE for HTTP 400 with invalid_grant (dsregcmd.md 3). */
+const refused = (request: TokenRequest, number: number, text: string, status = '0xc000006d', error = 'invalid_grant'): Refusal => ({
   failure: { code: status, reason: `AADSTS${number}: ${text}`, server: { httpStatus: 400, code: error, message: `AADSTS${number}: ${text}`, requestId: request.requestId } },
 });
+
+const wrongPassword = (request: TokenRequest): Refusal => refused(request, 50126, 'Error validating credentials due to invalid username or password.');
+const disabledUser = (request: TokenRequest): Refusal => refused(request, 50057, 'The user account is disabled.');
+const unknownUser = (request: TokenRequest): Refusal => refused(request, 50034, 'The user account does not exist in the directory.');
 
 const domainOf = (upn: string): string => upn.slice(upn.indexOf('@') + 1).toLowerCase();
 
@@ -30,26 +41,42 @@ const domainOf = (upn: string): string => upn.slice(upn.indexOf('@') + 1).toLowe
 const isVerified = (tenant: TenantState, domain: string): boolean =>
   [tenant.initialDomain, ...tenant.domains.map(({ name }) => name)].some((name) => domain === name.toLowerCase() || domain.endsWith(`.${name.toLowerCase()}`));
 
-function passwordFailure(tenant: TenantState, directory: DirectoryState, request: TokenRequest): { readonly failure: Failure } | null {
-  if (request.credential !== 'password') return null;
-  const wrong = refused(request, 50126, 'Error validating credentials due to invalid username or password.');
-  if (tenant.authentication === 'pass-through') {
-    if (!tenant.passThroughAgentsRunning) return refused(request, 80001, 'Unable to connect to the authentication agent.');
-    const checked = verifyPassword(directory, request);
-    if (!('failure' in checked)) return null;
-    return checked.failure.code === '0xc000005e' ? refused(request, 80001, 'The authentication agent cannot reach Active Directory.') : wrong;
+/** An agent asks any running DC, never the hash in the cloud. */
+function refuseByAgent(directory: DirectoryState, request: TokenRequest): Refusal | null {
+  if (!request.agentsRunning) return refused(request, 80001, 'No authentication agent answers.');
+  const checked = verifyPassword(directory, request);
+  if (!('failure' in checked)) return null;
+  switch (checked.failure.code) {
+    case '0xc000005e':
+      return refused(request, 80001, 'The authentication agent is unable to connect to Active Directory.');
+    case '0xc0000072':
+      return disabledUser(request);
+    case '0xc0000064':
+      return unknownUser(request);
+    default:
+      return wrongPassword(request);
   }
-  return tenant.users[request.upn.toLowerCase()]?.passwordVersion === request.passwordVersion ? null : wrong;
 }
 
-/** `null`: issued. */
-export function refusePrt(tenant: TenantState, directory: DirectoryState, request: TokenRequest): { readonly failure: Failure } | null {
+function refusePassword(tenant: TenantState, directory: DirectoryState, request: TokenRequest): Refusal | null {
+  // Tokens are partitioned per kind: Hello and smart card outlive a new password (I37).
+  if (request.credential !== 'password') return null;
+  const cloudVersion = tenant.users[request.upn.toLowerCase()]?.passwordVersion;
+  const byHash = tenant.authentication === 'password-hash-sync';
+  if (!request.withCredential) return byHash && cloudVersion !== request.passwordVersion ? refused(request, 50133, 'The session is not valid: the password has expired or was changed.') : null;
+  if (!byHash) return refuseByAgent(directory, request);
+  return cloudVersion === request.passwordVersion ? null : wrongPassword(request);
+}
+
+/** `null`: issued. The realm comes first (the client asks for it), then the device, then the user. */
+export function refusePrt(tenant: TenantState, directory: DirectoryState, request: TokenRequest): Refusal | null {
   const domain = domainOf(request.upn);
+  // A real output shows 0xc00000d0 with AADSTS90002; errors.json also knows 0xc000005f for a realm not found.
   if (!isVerified(tenant, domain)) return refused(request, 90002, `Tenant '${domain}' not found.`, '0xc00000d0', 'invalid_request');
-  const user = tenant.users[request.upn.toLowerCase()];
-  if (!user) return refused(request, 50034, 'The user account does not exist in the directory.');
-  if (!user.enabled) return refused(request, 50057, 'The user account is disabled.');
   if (!request.deviceKeyUsable) return { failure: { code: '0x80090016', reason: 'the device key cannot be used: nothing can be signed' } };
   if (!request.deviceAccepted) return refused(request, 50155, 'Device is not authenticated.');
-  return passwordFailure(tenant, directory, request);
+  const user = tenant.users[request.upn.toLowerCase()];
+  if (!user) return unknownUser(request);
+  if (!user.enabled) return disabledUser(request);
+  return refusePassword(tenant, directory, request);
 }

@@ -1,5 +1,8 @@
 /** CloudAP asks the token service, in the context of SYSTEM. Sources: lifecycle.md 6.1, 7; dsregcmd.md 3 (attempt block). */
-import type { CredentialKind, Failure } from '../../knowledge/vocabulary.ts';
+import type { Failure } from '../../knowledge/vocabulary.ts';
+import type { PrtRequest } from '../../machines/questions.ts';
+import { changeDevice } from '../../mocks/entra/administration.ts';
+import { passThroughAgentsDownFault } from '../../mocks/entra/faults/pass-through-agents-down.ts';
 import { refusePrt } from '../../mocks/entra/token-service.ts';
 import { mayAuthenticate } from '../cloud-device.ts';
 import { guidFor } from '../identity.ts';
@@ -9,8 +12,12 @@ import { deviceOf } from '../world.ts';
 /** STATUS_NETWORK_UNREACHABLE with the transport's error below it, as published outputs show. */
 const unreachable = (failure: Failure): Failure => ({ ...failure, code: '0xc000023c', innerCode: failure.code });
 
+/** The activity timestamp is rewritten only when it is more than 14 days old (lifecycle.md 8 "Stale"). */
+const activityGapMs = 14 * 24 * 3_600_000;
+const activity = (before: number | null, nowMs: number): number => (before === null || nowMs - before > activityGapMs ? nowMs : before);
+
 export const tokenOperations: readonly Operation[] = [
-  defineOperation<{ user: string; upn: string; credential: CredentialKind; passwordVersion: number; renewal: boolean }, { updatedAtMs: number; expiresAtMs: number }>({
+  defineOperation<PrtRequest & { readonly [field: string]: string | number | boolean }, { updatedAtMs: number; expiresAtMs: number }>({
     name: 'acquirePrt',
     title: 'asks Azure AD for a primary refresh token',
     context: 'system',
@@ -20,20 +27,17 @@ export const tokenOperations: readonly Operation[] = [
     answer: (world, { place }, asked) => {
       const { join, usableKeys } = deviceOf(world, place);
       const tenant = { ...world.tenant, requestCount: world.tenant.requestCount + 1 };
-      const record = join ? world.tenant.devices[join.deviceId] : undefined;
-      const refused = refusePrt(world.tenant, world.directory, {
+      const record = join ? tenant.devices[join.deviceId] : undefined;
+      const refused = refusePrt(tenant, world.directory, {
         ...asked,
         deviceKeyUsable: join !== null && usableKeys.includes(join.keyContainerId),
-        deviceAccepted: join !== null && mayAuthenticate(world, join.deviceId) && record?.deviceCertificateThumbprint === join.thumbprint,
+        deviceAccepted: join !== null && join.tenantId === tenant.tenantId && mayAuthenticate(world, join.deviceId) && record?.deviceCertificateThumbprint === join.thumbprint,
+        agentsRunning: tenant.passThroughAgentsRunning && !world.faults.some(({ id }) => id === passThroughAgentsDownFault.id),
         requestId: guidFor(world.seed, `request ${world.tenant.requestCount}`),
       });
-      if (refused) return failed({ ...refused.failure, atMs: world.nowMs }, { changes: { tenant } });
-      const devices = record ? { ...tenant.devices, [record.deviceId]: { ...record, approximateLastSignInMs: activity(record.approximateLastSignInMs, world.nowMs) } } : tenant.devices;
-      return succeeded({ updatedAtMs: world.nowMs, expiresAtMs: world.nowMs + world.settings['prt.lifetime'] }, { changes: { tenant: { ...tenant, devices } } });
+      if (refused) return failed(refused.failure, { changes: { tenant } });
+      const seen = record ? changeDevice(tenant, record.deviceId, { approximateLastSignInMs: activity(record.approximateLastSignInMs, world.nowMs) }) : tenant;
+      return succeeded({ updatedAtMs: world.nowMs, expiresAtMs: world.nowMs + world.settings['prt.lifetime'] }, { changes: { tenant: seen } });
     },
   }),
 ];
-
-/** The activity timestamp is rewritten only when it is more than 14 days old (lifecycle.md 8 "Stale"). */
-const activityGapMs = 14 * 24 * 3_600_000;
-const activity = (before: number | null, nowMs: number): number => (before === null || nowMs - before > activityGapMs ? nowMs : before);
