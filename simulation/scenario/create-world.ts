@@ -6,7 +6,7 @@ import type { ComputerObject, DirectoryState, DomainController, Replica, UserObj
 import type { ConnectServer, ConnectState } from '../../mocks/connect/state.ts';
 import { importDirectory, synchronise, planExport, afterExport } from '../../mocks/connect/engine.ts';
 import { newCloudDevice } from '../../mocks/entra/synchronised-devices.ts';
-import { deviceCertificateValidityMs } from '../../mocks/entra/registration-service.ts';
+import { deviceCertificateValidityMs, x509SecurityId } from '../../mocks/entra/registration-service.ts';
 import type { CloudDevice, TenantState } from '../../mocks/entra/state.ts';
 import { registryPaths } from '../../mocks/windows/registry.ts';
 import type { WindowsDevice } from '../../mocks/windows/state.ts';
@@ -166,7 +166,7 @@ function tenantOf(spec: WorldSpec, start: WorldStart, tenantId: string, director
     if (!local || !computer) continue;
     const created = newCloudDevice({ ...computer, displayName: computer.cn }, 1, { nowMs: -day, seed: start.seed, softDelete: false });
     const registered = local.join
-      ? { alternativeSecurityIds: [`X509:<SHA1-TP-PUBKEY>${local.join.thumbprint}`], profileType: 'RegisteredDevice' as const, registeredAtMs: -day, approximateLastSignInMs: -day, deviceCertificateThumbprint: local.join.thumbprint }
+      ? { alternativeSecurityIds: [x509SecurityId(local.join.thumbprint)], profileType: 'RegisteredDevice' as const, registeredAtMs: -day, approximateLastSignInMs: -day, deviceCertificateThumbprint: local.join.thumbprint }
       : {};
     cloudDevices[local.objectGuid] = { ...created, userCertificate: created.userCertificate.map(({ id, subject, notAfterMs, keyHolder }) => ({ id, subject, notAfterMs, keyHolder })), visibleToRegistration: true, ...registered };
   }
