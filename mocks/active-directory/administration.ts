@@ -1,5 +1,5 @@
 /** What administrators change in the directory: pure functions, each one write on one domain controller. */
-import { anyController, controllerOf, writeReplica } from './replica.ts';
+import { anyController, controllerOf, writeAttributes, writeReplica } from './replica.ts';
 import type { BootstrapCertificate, ComputerObject, DirectoryState, ObjectVersion, UserObject } from './state.ts';
 
 /** The DC an administrator's console writes to: the named one, else the first that runs and is writable. */
@@ -17,7 +17,7 @@ function changeComputer(directory: DirectoryState, atMs: number, objectGuid: str
     (replica, next) => {
       const computer = replica.computers[objectGuid];
       if (!computer) return replica;
-      return { ...replica, computers: { ...replica.computers, [objectGuid]: { ...computer, ...change(computer), whenChangedMs: atMs, version: next(computer.version) } } };
+      return { ...replica, computers: { ...replica.computers, [objectGuid]: writeAttributes(computer, { ...change(computer), whenChangedMs: atMs }, next) } };
     },
     atMs,
   );
@@ -82,7 +82,7 @@ function changeUser(directory: DirectoryState, atMs: number, user: string, chang
     at,
     (replica, next) => {
       const known = replica.users[user];
-      return known ? { ...replica, users: { ...replica.users, [user]: { ...known, ...change(known), version: next(known.version) } } } : replica;
+      return known ? { ...replica, users: { ...replica.users, [user]: writeAttributes(known, change(known), next) } } : replica;
     },
     atMs,
   );

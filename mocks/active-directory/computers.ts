@@ -1,6 +1,6 @@
 /** The computer's own object: read by the join, and given its certificate. Source: on-premises.md 1.4, 1.5, 1.7. */
 import type { Failure } from '../../knowledge/vocabulary.ts';
-import { controllerOf, writeReplica } from './replica.ts';
+import { controllerOf, writeAttributes, writeReplica } from './replica.ts';
 import type { BootstrapCertificate, ComputerObject, DirectoryState } from './state.ts';
 
 /** How the machine authenticates: its object, and whether its password matches. */
@@ -38,7 +38,7 @@ export function writeOwnCertificate(directory: DirectoryState, controller: strin
         ...replica,
         computers: {
           ...replica.computers,
-          [account.objectGuid]: { ...read.computer, userCertificate: [...read.computer.userCertificate, certificate], whenChangedMs: atMs, version: next(read.computer.version) },
+          [account.objectGuid]: writeAttributes(read.computer, { userCertificate: [...read.computer.userCertificate, certificate], whenChangedMs: atMs }, next),
         },
       }),
       atMs,

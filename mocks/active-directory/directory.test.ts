@@ -97,6 +97,21 @@ test('a removed service connection point stays removed after replication in both
   expect(replicaAt(back, 'DC01').serviceConnectionPoint).toEqual({ keywords: ['azureADId:t'], version: { number: 3, atMs: 2, controller: 'DC02' } });
 });
 
+test('a certificate written on one DC and a move on another are both kept', () => {
+  const written = write(moveComputer(start, 9, { objectGuid, parentDn: 'OU=Workstations,DC=contoso,DC=com', controller: 'DC02' }));
+  if ('failure' in written) throw new Error(written.failure.reason);
+  const settled = replicate(replicate(written.directory, 'DC02', 'DC01'), 'DC01', 'DC02');
+  for (const controller of ['DC01', 'DC02']) {
+    expect(computerAt(settled, controller)).toMatchObject({ parentDn: 'OU=Workstations,DC=contoso,DC=com', userCertificate: [{ id: 'new' }] });
+  }
+});
+
+test('the same attribute written twice on one DC beats a single later write on the other', () => {
+  const twice = setComputerEnabled(setComputerEnabled(start, 1, { objectGuid, enabled: false }), 2, { objectGuid, enabled: true });
+  const settled = replicate(setComputerEnabled(twice, 3, { objectGuid, enabled: false, controller: 'DC02' }), 'DC01', 'DC02');
+  expect(computerAt(settled, 'DC02').enabled).toBe(true);
+});
+
 test('copying what is there already changes nothing', () => {
   expect(replicate(start, 'DC01', 'DC02')).toBe(start);
 });

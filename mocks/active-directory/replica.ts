@@ -1,5 +1,5 @@
 /** Reading and writing one DC's copy, and what replication makes of two copies. Source: on-premises.md 1.4, 1.8. */
-import type { ComputerObject, DirectoryState, DomainController, ObjectVersion, Replica } from './state.ts';
+import type { AttributeVersion, ComputerObject, DirectoryState, DomainController, ObjectVersion, Replica } from './state.ts';
 
 /** The DC, or an error naming the ones there are: asking for another is a bug. */
 export function controllerOf(directory: DirectoryState, name: string): DomainController {
@@ -16,27 +16,58 @@ export const computerByName = (replica: Replica, name: string): ComputerObject |
   Object.values(replica.computers).find((computer) => !computer.deleted && computer.cn.toLowerCase() === name.toLowerCase());
 
 /** One change on one DC: the copy is replaced and its update sequence number counts up. */
-export function writeReplica(directory: DirectoryState, controller: string, change: (replica: Replica, version: (old: ObjectVersion) => ObjectVersion) => Replica, atMs: number): DirectoryState {
+export function writeReplica(directory: DirectoryState, controller: string, change: (replica: Replica, version: (old: AttributeVersion) => AttributeVersion) => Replica, atMs: number): DirectoryState {
   const known = controllerOf(directory, controller);
-  const next = (old: ObjectVersion): ObjectVersion => ({ number: old.number + 1, atMs, controller });
+  const next = (old: AttributeVersion): AttributeVersion => ({ number: old.number + 1, atMs, controller });
   return { ...directory, controllers: { ...directory.controllers, [controller]: { ...known, usn: known.usn + 1, replica: change(known.replica, next) } } };
+}
+
+interface Versioned {
+  readonly version: ObjectVersion;
+}
+
+/** What an attribute has that was never written since the start. */
+const unwritten: AttributeVersion = { number: 1, atMs: 0, controller: '' };
+
+/** Writes attributes of one object: each counts up on its own, and the object with them. */
+export function writeAttributes<Value extends Versioned>(object: Value, change: Partial<Value>, next: (old: AttributeVersion) => AttributeVersion): Value {
+  const attributes: { [attribute: string]: AttributeVersion } = { ...object.version.attributes };
+  for (const attribute of Object.keys(change).sort()) attributes[attribute] = next(attributes[attribute] ?? unwritten);
+  return { ...object, ...change, version: { ...next(object.version), attributes } };
+}
+
+/** The target's copy with whatever is newer at the source, attribute by attribute; the same object when nothing is. */
+function mergeObject<Value extends Versioned>(target: Value, source: Value): Value {
+  const theirs = source.version.attributes ?? {};
+  const attributes: { [attribute: string]: AttributeVersion } = { ...target.version.attributes };
+  const taken: { [attribute: string]: unknown } = {};
+  for (const attribute of Object.keys(theirs).sort()) {
+    const version = theirs[attribute] ?? unwritten;
+    if (!isNewer(version, attributes[attribute] ?? unwritten)) continue;
+    attributes[attribute] = version;
+    taken[attribute] = source[attribute as keyof Value];
+  }
+  if (Object.keys(taken).length === 0 && !isNewer(source.version, target.version)) return target;
+  const { number, atMs, controller } = isNewer(source.version, target.version) ? source.version : target.version;
+  return { ...target, ...taken, version: { number, atMs, controller, attributes } };
 }
 
 /** Links along which a change at `source` travels. */
 export const linksFrom = (directory: DirectoryState, source: string): string[] =>
   Object.entries(directory.replicationLinks).filter(([, link]) => link.source === source).map(([name]) => name);
 
-export function isNewer(a: ObjectVersion, b: ObjectVersion): boolean {
+export function isNewer(a: AttributeVersion, b: AttributeVersion): boolean {
   if (a.number !== b.number) return a.number > b.number;
   if (a.atMs !== b.atMs) return a.atMs > b.atMs;
   return a.controller > b.controller;
 }
 
-function mergeObjects<Value extends { readonly version: ObjectVersion }>(target: { readonly [id: string]: Value }, source: { readonly [id: string]: Value }): { readonly [id: string]: Value } {
+function mergeObjects<Value extends Versioned>(target: { readonly [id: string]: Value }, source: { readonly [id: string]: Value }): { readonly [id: string]: Value } {
   let merged = target;
   for (const [id, object] of Object.entries(source)) {
     const known = merged[id];
-    if (!known || isNewer(object.version, known.version)) merged = { ...merged, [id]: object };
+    const newest = known ? mergeObject(known, object) : object;
+    if (newest !== known) merged = { ...merged, [id]: newest };
   }
   return merged;
 }

@@ -40,7 +40,11 @@ export interface ObjectVersion {
   readonly number: number;
   readonly atMs: number;
   readonly controller: string;
+  /** Each attribute written since the start has a version of its own: conflicts are settled per attribute. */
+  readonly attributes?: { readonly [attribute: string]: AttributeVersion };
 }
+
+export type AttributeVersion = Omit<ObjectVersion, 'attributes'>;
 
 /** The self-signed bootstrap certificate (a) of lifecycle.md 1: what counts is its subject, dates and key. */
 export interface BootstrapCertificate {
