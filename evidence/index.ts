@@ -1,6 +1,7 @@
 /** Table of contents: what a person can look at. One line an evidence. */
 import { adEvidence } from './ad.ts';
 import { connectEvidence } from './connect.ts';
+import { dsregcmdEvidence } from './dsregcmd/index.ts';
 import { eventsEvidence } from './events.ts';
 import type { Evidence } from './evidence.ts';
 import { graphEvidence } from './graph.ts';
@@ -13,7 +14,7 @@ import { taskEvidence } from './task.ts';
 import { worldEvidence } from './world.ts';
 
 
-const all: readonly Evidence[] = [stageEvidence, outputEvidence, eventsEvidence, taskEvidence, registryEvidence, adEvidence, connectEvidence, portalEvidence, graphEvidence, networkEvidence, worldEvidence];
+const all: readonly Evidence[] = [stageEvidence, dsregcmdEvidence, outputEvidence, eventsEvidence, taskEvidence, registryEvidence, adEvidence, connectEvidence, portalEvidence, graphEvidence, networkEvidence, worldEvidence];
 
 /** By the word of the command line. */
 export const evidences: { readonly [name: string]: Evidence | undefined } = Object.fromEntries(all.map((evidence) => [evidence.name, evidence]));
