@@ -65,6 +65,7 @@ export const settingDefinitions = {
   'connect.runTime': duration(2 * minute, { question: 'OQ16', help: 'Length of a delta cycle; AD is read at its start.', source: 'lifecycle.md OQ16' }),
   'connect.thresholdMode': choice('stopExport', ['stopExport', 'stopDeletes'], { question: 'OQ8', help: 'Over the deletion threshold: the whole export stops, or only the deletions.', source: 'lifecycle.md OQ8; on-premises.md 4.5' }),
   'connect.passwordSyncEvery': duration(2 * minute, { help: 'Loop of password hash synchronisation.', source: 'lifecycle.md 9 [S27]' }),
+  'entra.errorFormat': choice('A', ['A', 'B'], { help: 'Wording of registration errors: A 0x801c03f2 DirectoryError, B 0x801c03f3 as sighted on recent builds.', source: 'protocols.md 5.7' }),
   'entra.propagation': range(20 * second, 20 * second, { question: 'OQ17', help: 'From export until the registration service sees the object.', source: 'lifecycle.md OQ17 suggests 0 to 5 minutes' }),
   'entra.disableDelay': duration(0, { help: 'Until disabling or deleting a device bites (documented: up to 1h).', source: 'lifecycle.md 9 [S14]' }),
   'entra.hybridSoftDelete': flag(false, { question: 'OQ14', help: 'Deleted hybrid devices are kept for 30 days and restored whole by Connect.', source: 'lifecycle.md OQ14, 8' }),

@@ -6,8 +6,8 @@ import { reach } from '../mocks/network/reach.ts';
 import type { Destination } from '../mocks/network/state.ts';
 import { attachmentOf } from './attachment.ts';
 import type { Answer } from './operation.ts';
-import { operationOf } from './questions.ts';
-import { askerOf } from './step.ts';
+import { operationOf } from './operations/index.ts';
+import { askerOf } from './turn.ts';
 import { placeOf, type ActiveFault, type PendingQuestion, type World } from './world.ts';
 
 const targetOf = (destination: Destination): string | null =>

@@ -9,20 +9,13 @@ import { answerWithFaults, pathFailure } from './answering.ts';
 import { rankOf } from './actors.ts';
 import { schedule, unschedule } from './agenda.ts';
 import type { ChartEffect, ChartStep } from './chart-engine.ts';
-import { operations } from './operations/index.ts';
-import type { Operation } from './operation.ts';
-import { applyChanges, askerOf, type Turn } from './step.ts';
+import { operationOf } from './operations/index.ts';
+import { applyChanges, askerOf, type Turn } from './turn.ts';
 import { kindOf, type PendingQuestion, type World } from './world.ts';
 
 type Ask = Extract<ChartEffect, { kind: 'ask' }>;
 
 const agendaId = (id: string): string => `question:${id}`;
-
-export function operationOf(name: string): Operation {
-  const operation = operations[name];
-  if (!operation) throw new Error(`questions: no operation answers "${name}".`);
-  return operation;
-}
 
 function forget(world: World, question: PendingQuestion): World {
   const { [question.id]: _gone, ...questions } = world.questions;

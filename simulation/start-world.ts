@@ -3,7 +3,8 @@ import type { VpnProfile } from '../knowledge/vocabulary.ts';
 import { cloudDeviceTimes } from './actors.ts';
 import { drawMs } from './random.ts';
 import type { DeviceSpec, WorldSpec } from './scenario/world-spec.ts';
-import { runToQuiescence, startActor, type Turn } from './step.ts';
+import { runToQuiescence, startActor } from './step.ts';
+import type { Turn } from './turn.ts';
 import { noTrace } from './trace.ts';
 import type { World } from './world.ts';
 

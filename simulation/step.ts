@@ -3,57 +3,18 @@
  * worlds. One input or one due item is run to quiescence: charts take their messages in the order they were sent.
  */
 import type { Json, LogLine } from '../knowledge/vocabulary.ts';
-import type { ChartEvent, Perform, Tell } from '../machines/language.ts';
+import type { Perform, Tell } from '../machines/language.ts';
 import type { AgendaItem } from './agenda.ts';
 import { schedule, unschedule } from './agenda.ts';
 import { acts } from './acts/index.ts';
 import { chartOf, rankOf, startInput, type Actors } from './actors.ts';
 import { startChart, stepChart, type ChartEffect, type ChartStep } from './chart-engine.ts';
-import { appendLog } from './log.ts';
-import type { Asker } from './operation.ts';
 import { answerArrives, askQuestion, dropQuestions, loseBrokenQuestions, requestArrives } from './questions.ts';
-import { recipients } from './recipients.ts';
 import { noTrace, type TraceSink } from './trace.ts';
-import { kindOf, ownerOf, placeOf, type World } from './world.ts';
-
-/** A message on its way to a chart; `cause` is the trace entry that sent it. */
-export interface Message {
-  readonly to: string;
-  readonly event: ChartEvent;
-  readonly cause: number | null;
-}
-
-/** What a step works on: the world so far and the messages still to be taken. */
-export interface Turn {
-  world: World;
-  readonly inbox: Message[];
-  readonly trace: TraceSink;
-}
+import { applyChanges, askerOf, send, writeLog, type Message, type Turn } from './turn.ts';
+import { kindOf, placeOf, type World } from './world.ts';
 
 const inboxMax = 10_000;
-
-export const askerOf = (actor: string): Asker => {
-  const owner = ownerOf(actor);
-  const slash = owner.indexOf('/');
-  return { actor, place: placeOf(actor), part: slash < 0 ? null : owner.slice(slash + 1) };
-};
-
-/** Changes parts of the world, then tells and logs what came with the change. */
-export function applyChanges(turn: Turn, sender: string, result: { readonly changes?: Partial<World>; readonly tells?: readonly Tell[]; readonly logs?: readonly LogLine[] }, cause: number | null): void {
-  if (result.changes) turn.world = { ...turn.world, ...result.changes };
-  for (const line of result.logs ?? []) writeLog(turn, placeOf(sender), line, cause);
-  for (const tell of result.tells ?? []) send(turn, sender, tell, cause);
-}
-
-function writeLog(turn: Turn, device: string, line: LogLine, cause: number | null): void {
-  if (!turn.world.devices[device]) return;
-  turn.world = appendLog(turn.world, device, line);
-  turn.trace.record({ atMs: turn.world.nowMs, actor: device, kind: 'log', data: { log: line.log, id: line.id, ...(line.data ? { data: line.data } : {}) }, cause });
-}
-
-export function send(turn: Turn, sender: string, tell: Tell, cause: number | null): void {
-  for (const to of recipients(turn.world, sender, tell.to)) turn.inbox.push({ to, event: tell.event, cause });
-}
 
 function perform(turn: Turn, actor: string, { act, input }: Perform, cause: number | null): void {
   const known = acts[act];
@@ -151,13 +112,6 @@ export function wait(world: World, untilMs: number): World {
   const first = world.agenda[0];
   if (first && first.dueMs <= untilMs) throw new Error(`step: ${first.actor} is due at ${first.dueMs} ms, before ${untilMs} ms.`);
   return untilMs > world.nowMs ? { ...world, nowMs: untilMs } : world;
-}
-
-/** Delivers messages from outside (people, administrators) at this instant. */
-export function deliver(world: World, messages: readonly Message[], trace: TraceSink = noTrace): World {
-  const turn: Turn = { world, inbox: [...messages], trace };
-  runToQuiescence(turn);
-  return turn.world;
 }
 
 /** Changes the world from outside, as an administrator or a fault does, with what follows at this instant. */

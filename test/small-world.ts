@@ -2,10 +2,10 @@
 import { defaultSettings } from '../knowledge/settings.ts';
 import { answerWithFaults, pathFailure } from '../simulation/answering.ts';
 import type { Answer } from '../simulation/operation.ts';
-import { operationOf } from '../simulation/questions.ts';
+import { operationOf } from '../simulation/operations/index.ts';
 import { createWorld } from '../simulation/scenario/create-world.ts';
 import { worldSpecSchema, type WorldSpecInput } from '../simulation/scenario/world-spec.ts';
-import { askerOf } from '../simulation/step.ts';
+import { askerOf } from '../simulation/turn.ts';
 import type { PendingQuestion, World } from '../simulation/world.ts';
 
 export type SpecChange = Partial<Omit<WorldSpecInput, 'devices'>> & { readonly device?: Partial<WorldSpecInput['devices'][string]> };

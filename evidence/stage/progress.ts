@@ -27,13 +27,13 @@ export function stepsDone(world: World, name: string): readonly boolean[] {
   const registered = lifecycle === 'registered';
   const createdAtMs = world.tenant.devices[device.objectGuid]?.createdAtMs ?? 0;
   const ranAgain = exported && device.task.lastRunMs !== null && device.task.lastRunMs >= createdAtMs;
-  const tenantKnown = (world.actors[`registration:${name}`]?.context as { tenant?: unknown } | undefined)?.tenant != null;
+  const tenant = (world.actors[`registration:${name}`]?.context as { tenant?: unknown } | undefined)?.tenant;
   const user = sessionOf(world, name).user;
   return [
     device.domainJoined,
     device.task.lastRunMs !== null || joined || written,
     logged(331) || joined || written,
-    tenantKnown || joined || written,
+    (tenant !== undefined && tenant !== null) || joined || written,
     logged(101) || joined || written,
     written || joined,
     logged(304) || registered || joined || exported,

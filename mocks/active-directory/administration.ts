@@ -56,11 +56,6 @@ export const setGroupMember = (directory: DirectoryState, atMs: number, { object
 export const setOperatingSystem = (directory: DirectoryState, atMs: number, { objectGuid, operatingSystem, operatingSystemVersion, controller }: OnComputer & { readonly operatingSystem: string; readonly operatingSystemVersion: string }): DirectoryState =>
   changeComputer(directory, atMs, objectGuid, () => ({ operatingSystem, operatingSystemVersion }), controller);
 
-export function addComputer(directory: DirectoryState, atMs: number, computer: ComputerObject, controller?: string): DirectoryState {
-  const at = target(directory, controller);
-  return writeReplica(directory, at, (replica) => ({ ...replica, computers: { ...replica.computers, [computer.objectGuid]: computer } }), atMs);
-}
-
 /** `null` removes the leaf; an empty list leaves it without keywords. */
 export function setKeywords(directory: DirectoryState, atMs: number, keywords: readonly string[] | null, controller?: string): DirectoryState {
   const at = target(directory, controller);

@@ -12,9 +12,6 @@ export function controllerOf(directory: DirectoryState, name: string): DomainCon
 export const anyController = (directory: DirectoryState, needs: 'any' | 'writable' = 'any'): DomainController | null =>
   Object.values(directory.controllers).find((controller) => controller.running && (needs === 'any' || !controller.readOnly)) ?? null;
 
-export const computerByName = (replica: Replica, name: string): ComputerObject | undefined =>
-  Object.values(replica.computers).find((computer) => !computer.deleted && computer.cn.toLowerCase() === name.toLowerCase());
-
 /** One change on one DC: the copy is replaced and its update sequence number counts up. */
 export function writeReplica(directory: DirectoryState, controller: string, change: (replica: Replica, version: (old: AttributeVersion) => AttributeVersion) => Replica, atMs: number): DirectoryState {
   const known = controllerOf(directory, controller);

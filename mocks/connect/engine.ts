@@ -4,7 +4,7 @@
  */
 import type { ComputerObject, Replica } from '../active-directory/state.ts';
 import type { CloudDeviceLifecycle } from '../../knowledge/vocabulary.ts';
-import { isBelow, withheldReason } from './rules.ts';
+import { withheldReason } from './rules.ts';
 import type { ConnectorObject, ConnectServer, ImportedComputer, RunRecord } from './state.ts';
 
 /** Run records kept (the product purges after seven days; a bound by number keeps worlds small). */
@@ -133,6 +133,3 @@ export function afterExport(server: ConnectServer, plan: ExportPlan): ConnectSer
   }
   return { ...server, connectorSpace };
 }
-
-/** Whether a computer lies in an OU that the server's filter includes now. */
-export const inScope = (server: ConnectServer, parentDn: string): boolean => server.includedOus.some((ou) => isBelow(parentDn, ou));

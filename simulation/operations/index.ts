@@ -17,3 +17,9 @@ const all: readonly Operation[] = [
 ];
 
 export const operations: { readonly [name: string]: Operation | undefined } = Object.fromEntries(all.map((operation) => [operation.name, operation]));
+
+export function operationOf(name: string): Operation {
+  const operation = operations[name];
+  if (!operation) throw new Error(`operations: nothing answers "${name}".`);
+  return operation;
+}

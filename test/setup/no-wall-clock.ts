@@ -1,2 +1,7 @@
-// The run-time trap behind the promise "no wall clock": product code that asks the machine for the time, chance or a
-// timer while a simulation runs throws. Tests of the command line, which may use them, opt out with `allowWallClock()`.
+/**
+ * Tests see a fixed time zone and locale, whatever the machine's: a product that depended on them would differ between this run
+ * and the runs in `test/same-seed-same-trace.test.ts`.
+ */
+process.env.TZ = 'America/St_Johns';
+process.env.LANG = 'tr_TR.UTF-8';
+export {};
