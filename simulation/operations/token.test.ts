@@ -8,7 +8,7 @@ import { lifecycleOf, mayAuthenticate } from '../cloud-device.ts';
 import { correlationIdFor } from '../identity.ts';
 import { createWorld } from '../scenario/create-world.ts';
 import { worldSpecSchema } from '../scenario/world-spec.ts';
-import { change, deliver } from '../step.ts';
+import { change } from '../step.ts';
 import type { World } from '../world.ts';
 
 const prtId = 'prt:LAPTOP01/alice';
@@ -18,7 +18,7 @@ type Spec = Parameters<typeof smallWorld>[0];
 
 const show = (world: World, credential: 'password' | 'hello' = 'password', passwordVersion = 1): World => {
   const event = { type: 'CREDENTIAL_PRESENTED', moment: 'unlock', credential, passwordVersion, upn: 'alice@contoso.com' };
-  const next = deliver(world, [{ to: prtId, event, cause: null }]);
+  const next = change(world, 'test', { tells: [{ to: { kind: 'prt', of: 'LAPTOP01/alice' }, event }] }, null);
   return advanceTo(next, next.nowMs + 10_000);
 };
 const tellCloud = (world: World, type: string): World => change(world, 'test', { tells: [{ to: { kind: 'cloud-device', of: idOf(world) }, event: { type, ...(type === 'EXPORTED' ? { enabled: true } : {}) } }] }, null);
@@ -26,8 +26,9 @@ const idOf = (world: World): string => world.devices.LAPTOP01?.objectGuid ?? '';
 const prt = (world: World): PrtContext => world.actors[prtId]?.context as unknown as PrtContext;
 const hasToken = (world: World): boolean => prt(world).updatedAtMs !== null;
 const aadLog = (world: World): readonly LogLine[] => world.devices.LAPTOP01?.eventLog.filter(({ log }) => log === 'AAD') ?? [];
-const with_ = (settings: Partial<Settings>, spec: object = {}): World =>
-  createWorld(worldSpecSchema.parse({ devices: { LAPTOP01: { state: 'registered', power: 'on', ...spec } } }), { seed: 'test', startMs: 0, settings: { ...defaultSettings, ...settings } });
+/** Connect, which would bring the AD state back, rests. */
+const withoutConnect = (settings: Partial<Settings>): World =>
+  createWorld(worldSpecSchema.parse({ connect: { SYNC01: { scheduler: 'disabled' } }, devices: { LAPTOP01: { state: 'registered', power: 'on' } } }), { seed: 'test', startMs: 0, settings: { ...defaultSettings, ...settings } });
 const world = (device: NonNullable<Spec>['device'] = {}, rest: Spec = {}): World => smallWorld({ ...rest, device: { state: 'registered', ...device } });
 
 test('a registered device gets a token with its times, and the log says so', () => {
@@ -65,7 +66,7 @@ test('a device that is disabled, deleted or created anew gets no token (I7, I8)'
 
 test('disabling and deleting bite after entra.disableDelay', () => {
   for (const type of ['DISABLED', 'DELETED']) {
-    const lagging = tellCloud(with_({ 'entra.disableDelay': hour }), type);
+    const lagging = tellCloud(withoutConnect({ 'entra.disableDelay': hour }), type);
     expect(hasToken(show(lagging))).toBe(true);
     const later = advanceTo(lagging, hour);
     expect(mayAuthenticate(later, idOf(later))).toBe(false);
