@@ -90,6 +90,13 @@ test('an automatic tunnel that was disconnected on purpose stays down until the 
   expect(driver.send(hungUp, signedOut, signedIn).value).toBe('dialling');
 });
 
+test('a dial that is broken off on purpose is not taken up again by itself', () => {
+  const driver = laptopAtHome('user-tunnel-auto').send(signedIn);
+  expect(driver.value).toBe('dialling');
+  expect(driver.send(hungUp).value).toBe('hungUp');
+  expect(driver.send(dialled).value).toBe('dialling');
+});
+
 test('shutting down ends every tunnel and the session with it', () => {
   const driver = laptopAtHome('user-tunnel-auto').send(signedIn);
   settled(driver);

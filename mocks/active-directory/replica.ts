@@ -44,7 +44,7 @@ function mergeObject<Value extends Versioned>(target: Value, source: Value): Val
     attributes[attribute] = version;
     taken[attribute] = source[attribute as keyof Value];
   }
-  if (Object.keys(taken).length === 0 && !isNewer(source.version, target.version)) return target;
+  if (Object.keys(taken).length === 0) return target;
   const { number, atMs, controller } = isNewer(source.version, target.version) ? source.version : target.version;
   return { ...target, ...taken, version: { number, atMs, controller, attributes } };
 }

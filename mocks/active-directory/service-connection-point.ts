@@ -31,7 +31,7 @@ export function readKeywords(scp: ServiceConnectionPoint | null): ScpReading {
   let tenantName = '';
   let enterpriseDrsName = '';
   for (const keyword of scp.keywords) {
-    const [, prefix = '', value = ''] = /^([^:]*):(.*)$/s.exec(keyword) ?? [];
+    const [, prefix = '', value = ''] = /^([^:]*):(.*)$/.exec(keyword) ?? [];
     if (prefix.toLowerCase() === 'azureadid') tenantId = value;
     if (prefix.toLowerCase() === 'azureadname') tenantName = value;
     if (prefix.toLowerCase() === 'enterprisedrsname') enterpriseDrsName = value;
