@@ -121,6 +121,7 @@ test('signing out keeps the token; leaving and lost keys remove it', () => {
 test('shutting down drops a request under way and keeps what was there', () => {
   const off = { type: 'SHUT_DOWN' };
   expect(value(after({}, shows(), off))).toBe('none, idle');
+  expect(context(after({}, shows(), off)).inSession).toBe(false);
   const renewing = step(step(withPrt(), fourHours).snapshot, shows()).snapshot;
   expect(value(step(renewing, off).snapshot)).toBe('valid, gate open, idle');
   expect(step(renewing, off).activeQuestions.size).toBe(0);

@@ -90,7 +90,7 @@ test('a deletion is accepted for the current certificate of a registered object 
   const registered = tenantWith({ deviceCertificateThumbprint: 'AB12' });
   const asked = { deviceId, thumbprint: 'AB12', requestId: 'r', nowMs: 7_000 };
   expect(unregister(registered, asked, 'registered')).toEqual({ tenant: tenantWith({ deviceCertificateThumbprint: 'AB12', deletedAtMs: 7_000 }) });
-  for (const outcome of [unregister(registered, { ...asked, thumbprint: 'CD34' }, 'registered'), unregister(registered, { ...asked, thumbprint: null }, 'registered'), unregister(registered, asked, 'pending'), unregister(registered, asked, 'deleted')]) {
+  for (const outcome of [unregister(registered, { ...asked, thumbprint: 'CD34' }, 'registered'), unregister(tenantWith({ deviceCertificateThumbprint: null }), { ...asked, thumbprint: null }, 'registered'), unregister(registered, asked, 'pending'), unregister(registered, asked, 'deleted')]) {
     expect(refusal(outcome)).toBe('0x801c0002 401 AuthenticationError: The client certificate is not valid for this device.');
   }
 });

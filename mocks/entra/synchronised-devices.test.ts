@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { forgetRegistration } from './administration.ts';
+import type { CloudDevice, TenantState } from './state.ts';
+import { exportDevices, newCloudDevice } from './synchronised-devices.ts';
+
+const computer = {
+  objectGuid: 'd1', objectSid: 'S-1-5-21-1-2-3-1104', displayName: 'LAPTOP01', enabled: true, operatingSystem: 'Windows 11 Enterprise', operatingSystemVersion: '10.0 (26100)',
+  parentDn: 'OU=Laptops,DC=contoso,DC=com', memberOf: [], isCriticalSystemObject: false, userCertificate: [{ id: 'c1', subject: 'CN=d1', notAfterMs: 1, keyHolder: 'LAPTOP01' }],
+};
+const clock = { nowMs: 1_000, seed: 's', softDelete: false };
+const nothing = { result: 'success', add: [], update: [], remove: [] };
+const tenant: TenantState = { tenantId: 't', displayName: 'Contoso', initialDomain: 'contoso.onmicrosoft.com', domains: [], authentication: 'password-hash-sync', passThroughAgentsRunning: true, users: {}, devices: {}, requestCount: 0 };
+const registered: CloudDevice = { ...newCloudDevice(computer, 1, { ...clock, nowMs: 0 }), alternativeSecurityIds: ['X509:x'], profileType: 'RegisteredDevice', registeredAtMs: 500, deviceCertificateThumbprint: 'AB', visibleToRegistration: true };
+const holding = (device: CloudDevice): TenantState => ({ ...tenant, devices: { d1: device } });
+
+test('an addition creates a Pending object: ServerAd, no X509 entry, not seen by the registration service yet (I6)', () => {
+  const { tenant: after, tells } = exportDevices(tenant, { ...nothing, add: [computer] }, clock);
+  expect(after.devices.d1).toMatchObject({ deviceId: 'd1', incarnation: 1, trustType: 'ServerAd', alternativeSecurityIds: [], profileType: null, registeredAtMs: null, operatingSystem: 'Windows', operatingSystemVersion: '10.0.26100', visibleToRegistration: false });
+  expect(tells).toEqual([{ to: { kind: 'cloud-device', of: 'd1' }, event: { type: 'EXPORTED', enabled: true } }]);
+});
+
+test('an update keeps the registration and brings the attributes of AD', () => {
+  const { tenant: after } = exportDevices(holding(registered), { ...nothing, update: [{ ...computer, displayName: 'LAPTOP77' }] }, clock);
+  expect(after.devices.d1).toEqual({ ...registered, displayName: 'LAPTOP77' });
+});
+
+test('what was deleted comes back as a new object with a new id', () => {
+  const deleted = exportDevices(holding(registered), { ...nothing, remove: ['d1'] }, clock);
+  expect(deleted.tells).toEqual([{ to: { kind: 'cloud-device', of: 'd1' }, event: { type: 'DELETED' } }]);
+  const back = exportDevices(deleted.tenant, { ...nothing, add: [computer] }, clock).tenant.devices.d1;
+  expect(back).toMatchObject({ incarnation: 2, profileType: null, deletedAtMs: null, deviceCertificateThumbprint: null });
+  expect(back?.objectId).not.toBe(registered.objectId);
+});
+
+test('with soft delete the registration comes back whole, unless its retention is over', () => {
+  const soft = { ...clock, softDelete: true };
+  const deleted = exportDevices(holding(registered), { ...nothing, remove: ['d1'] }, soft).tenant;
+  expect(exportDevices(deleted, { ...nothing, add: [computer] }, soft).tenant.devices.d1).toEqual(registered);
+  expect(exportDevices(forgetRegistration(deleted, 'd1'), { ...nothing, add: [computer] }, soft).tenant.devices.d1).toMatchObject({ incarnation: 2, profileType: null });
+});
