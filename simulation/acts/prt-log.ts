@@ -14,7 +14,7 @@ export interface PrtEnd {
 }
 
 /** Credential Type as dsregcmd and the log print it; only `Password` was ever seen in an output, the others are assumed. */
-const credentialNames: { readonly [Kind in CredentialKind]: string } = { password: 'Password', hello: 'Ngc', 'smart-card': 'SmartCard' };
+const credentialNames: { readonly [Kind in CredentialKind]: string } = { password: 'Password', hello: 'NGC', 'smart-card': 'Certificate' };
 
 const line = (id: number, data: LogLine['data']): LogLine => ({ log: 'AAD', id, data });
 

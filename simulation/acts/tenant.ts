@@ -19,7 +19,7 @@ export const tenantActs: readonly Act[] = [
     perform: (world, { actor, place }, input) => {
       const end = input as unknown as PrtEnd;
       const { join, release } = deviceOf(world, place);
-      const endpoint = `https://login.microsoftonline.com/${join?.tenantId ?? world.tenant.tenantId}/oauth2/token`;
+      const endpoint = `https://login.microsoftonline.com/${join?.tenantId ?? world.tenant.tenantId}/oauth2/token/`;
       return { logs: prtEndLines(end, { endpoint, correlationId: correlationIdFor(world.seed, actor, end.failure?.atMs ?? world.nowMs), release }) };
     },
   }),
