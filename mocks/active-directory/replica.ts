@@ -1,5 +1,5 @@
 /** Reading and writing one DC's copy, and what replication makes of two copies. Source: on-premises.md 1.4, 1.8. */
-import type { AttributeVersion, ComputerObject, DirectoryState, DomainController, ObjectVersion, Replica } from './state.ts';
+import type { AttributeVersion, DirectoryState, DomainController, ObjectVersion, Replica } from './state.ts';
 
 /** The DC, or an error naming the ones there are: asking for another is a bug. */
 export function controllerOf(directory: DirectoryState, name: string): DomainController {
