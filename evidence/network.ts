@@ -1,7 +1,8 @@
 /** The network as SYSTEM and the user see it, side by side, with the URLs that Microsoft's connectivity script tests. */
-import { internetHosts, reach } from '../mocks/network/reach.ts';
+import { internetHosts } from '../mocks/network/reach.ts';
 import type { Destination, InternetHost, SecurityContext } from '../mocks/network/state.ts';
 import { attachmentOf } from '../simulation/attachment.ts';
+import { trafficFailure } from '../simulation/traffic.ts';
 import type { World } from '../simulation/world.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -12,10 +13,8 @@ const testUrls: { readonly [host: string]: string } = {
   'enterpriseregistration.windows.net': 'https://enterpriseregistration.windows.net/EnrollmentServer/Discover?api-version=1.7',
 };
 
-const running = (world: World) => (name: string): boolean => world.directory.controllers[name]?.running ?? false;
-
 function answer(world: World, device: string, context: SecurityContext, destination: Destination): string {
-  const failure = reach(world.network, attachmentOf(world, device), { device, context, destination }, running(world));
+  const failure = trafficFailure(world, device, context, destination);
   return failure ? `unreachable (${failure.code})` : 'reachable';
 }
 

@@ -2,30 +2,17 @@
 import type { Failure, Json } from '../knowledge/vocabulary.ts';
 import { faultById } from '../mocks/faults.ts';
 import type { FaultableAnswer, Question } from '../mocks/fault.ts';
-import { reach } from '../mocks/network/reach.ts';
-import type { Destination } from '../mocks/network/state.ts';
-import { attachmentOf } from './attachment.ts';
 import type { Answer } from './operation.ts';
 import { operationOf } from './operations/index.ts';
+import { concerns, targetOf, trafficFailure } from './traffic.ts';
 import { askerOf } from './turn.ts';
-import { placeOf, type ActiveFault, type PendingQuestion, type World } from './world.ts';
-
-const targetOf = (destination: Destination): string | null =>
-  destination.kind === 'dc' ? destination.controller : destination.kind === 'https' ? destination.host : null;
-
-const applies = (fault: ActiveFault, place: string, target: string | null): boolean => fault.target === null || fault.target === place || fault.target === target;
+import { placeOf, type PendingQuestion, type World } from './world.ts';
 
 /** Why the question's path is closed now, or `null`. `broken`: it was open when the request went out. */
 export function pathFailure(world: World, question: PendingQuestion, when: 'closed' | 'broken' = 'closed'): Failure | null {
   if (question.destination.kind === 'local') return null;
   const place = placeOf(question.actor);
-  const traffic = { device: place, context: question.context, destination: question.destination };
-  const attachment = attachmentOf(world, place);
-  let failure = reach(world.network, attachment, traffic, (name) => world.directory.controllers[name]?.running ?? false, when);
-  for (const active of world.faults) {
-    if (failure) break;
-    if (applies(active, place, targetOf(question.destination))) failure = faultById(active.id).blocks?.(traffic, attachment) ?? null;
-  }
+  const failure = trafficFailure(world, place, question.context, question.destination, when);
   if (!failure) return null;
   return { ...(operationOf(question.operation).pathFailure?.(failure, question.input as never) ?? failure), atMs: world.nowMs };
 }
@@ -42,7 +29,7 @@ export function answerWithFaults(world: World, question: PendingQuestion): Answe
     return { outcome: real.outcome as FaultableAnswer['outcome'], takesEffect: true };
   };
   const wrapped = world.faults.reduceRight<() => FaultableAnswer>((next, active) => {
-    const wrap = applies(active, place, target) ? faultById(active.id).answers?.[question.operation] : undefined;
+    const wrap = concerns(active, place, target) ? faultById(active.id).answers?.[question.operation] : undefined;
     return wrap ? () => wrap(asked, next) : next;
   }, service);
   const answer = wrapped();

@@ -30,7 +30,7 @@ function startDevice(turn: Turn, name: string, device: DeviceSpec): void {
   start('task', {
     enabled: device.task === 'enabled', booted, nextRunMs: settings['task.nextRun'], repeatEveryMs: settings['task.repeatEvery'], repeatForMs: settings['task.repeatFor'],
     logonDelayMs: drawMs(seed, `task.logonDelay ${name}`, 0, settings['task.logonDelay']), bootTrigger: settings['task.bootTrigger'],
-    seriesPerTrigger: settings['task.repeatAnchor'] === 'eachTrigger', startsOnUnlock: settings['task.startOnUnlock'], startsOnNetworkUp: false,
+    seriesPerTrigger: settings['task.repeatAnchor'] === 'eachTrigger', startsOnUnlock: settings['task.startOnUnlock'], startsOnNetworkUp: settings['task.startOnNetworkUp'],
   });
   start('network', { location: device.location, booted });
   start('session', { device: name, powered: booted, bootTimeMs });

@@ -3,10 +3,9 @@ import type { Failure } from '../../knowledge/vocabulary.ts';
 import { anyController } from '../../mocks/active-directory/replica.ts';
 import { readKeywords } from '../../mocks/active-directory/service-connection-point.ts';
 import { discover, userRealm } from '../../mocks/entra/registration-service.ts';
-import { reach } from '../../mocks/network/reach.ts';
 import type { Destination, SecurityContext } from '../../mocks/network/state.ts';
 import { clientServiceConnectionPoint } from '../../mocks/windows/registry.ts';
-import { attachmentOf } from '../../simulation/attachment.ts';
+import { trafficFailure } from '../../simulation/traffic.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
 
 export interface TestResults {
@@ -34,8 +33,7 @@ function configuredTenant(world: World, device: string): Tenant | { readonly fai
 }
 
 export function runTests(world: World, device: string, context: SecurityContext): TestResults {
-  const attachment = attachmentOf(world, device);
-  const path = (destination: Destination): Failure | null => reach(world.network, attachment, { device, context, destination }, (name) => world.directory.controllers[name]?.running ?? false, 'closed');
+  const path = (destination: Destination): Failure | null => trafficFailure(world, device, context, destination);
   const results = ['SKIPPED', 'SKIPPED', 'SKIPPED', 'SKIPPED', 'SKIPPED'];
   const done = (): TestResults => ({ adConnectivity: results[0] ?? '', adConfiguration: results[1] ?? '', drsDiscovery: results[2] ?? '', drsConnectivity: results[3] ?? '', tokenAcquisition: results[4] ?? '' });
   const noDc = path({ kind: 'dc', controller: anyController(world.directory)?.name ?? null, service: 'dns-srv' });

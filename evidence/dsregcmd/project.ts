@@ -1,11 +1,10 @@
 /** From the world at an instant to what `dsregcmd /status` shows of it. */
 import { registryPaths } from '../../mocks/windows/registry.ts';
 import type { FailedAttempt, WindowsDevice } from '../../mocks/windows/state.ts';
-import { reach } from '../../mocks/network/reach.ts';
-import { attachmentOf } from '../../simulation/attachment.ts';
 import { mayAuthenticate } from '../../simulation/cloud-device.ts';
 import { guidFor } from '../../simulation/identity.ts';
 import { sessionOf } from '../../simulation/session.ts';
+import { trafficFailure } from '../../simulation/traffic.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
 import { runTests } from './diagnose.ts';
 import type { AttemptView, DeviceDetailsView, PreviousRegistrationView, SsoStateView, StatusContext, StatusView } from './view.ts';
@@ -15,7 +14,7 @@ import type { PrtAttemptContext } from './prt-context.ts';
 function authStatus(world: World, device: WindowsDevice): string {
   const { join } = device;
   if (!join) return '';
-  const failure = reach(world.network, attachmentOf(world, device.name), { device: device.name, context: 'system', destination: { kind: 'https', host: 'login.microsoftonline.com' } }, () => false, 'closed');
+  const failure = trafficFailure(world, device.name, 'system', { kind: 'https', host: 'login.microsoftonline.com' });
   if (failure) return 'FAILED. Error: 0xd000023c';
   if (!device.usableKeys.includes(join.keyContainerId)) return 'FAILED. ERROR';
   const accepted = mayAuthenticate(world, join.deviceId) && world.tenant.devices[join.deviceId]?.deviceCertificateThumbprint === join.thumbprint;
