@@ -2,7 +2,7 @@
 import { registryPaths } from '../../mocks/windows/registry.ts';
 import type { FailedAttempt, WindowsDevice } from '../../mocks/windows/state.ts';
 import { mayAuthenticate } from '../../simulation/cloud-device.ts';
-import { guidFor } from '../../simulation/identity.ts';
+import { correlationIdFor, guidFor } from '../../simulation/identity.ts';
 import { sessionOf } from '../../simulation/session.ts';
 import { trafficFailure } from '../../simulation/traffic.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
@@ -41,7 +41,7 @@ function attemptView(world: World, attempt: PrtAttemptContext, actor: string): A
     status: failure.code,
     user: attempt.upn,
     credential: credentialNames[attempt.credential] ?? attempt.credential,
-    correlationId: guidFor(world.seed, `correlation ${actor} ${failure.atMs ?? 0}`),
+    correlationId: correlationIdFor(world.seed, actor, failure.atMs ?? 0),
     endpoint: `https://login.microsoftonline.com/${tenant}/oauth2/token/`,
     httpError: failure.server ? '0x0' : (failure.innerCode ?? '0x0'),
     httpStatus: failure.server?.httpStatus ?? null,
