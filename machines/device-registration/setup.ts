@@ -13,9 +13,9 @@ export interface RegistrationInput {
   readonly leaveRegardless: boolean;
 }
 
-type Phase = 'pre-check' | 'discover' | 'auth' | 'join';
+export type Phase = 'pre-check' | 'discover' | 'auth' | 'join';
 
-interface RegistrationContext extends RegistrationInput {
+export interface RegistrationContext extends RegistrationInput {
   readonly controller: string;
   readonly tenant: TenantInformation | null;
   /** The local state says that the device is joined, and the pre-check still wants to see a DC first. */
