@@ -92,7 +92,7 @@ export type ConnectSchedulerEvent =
 
 export type ConnectCycleEvent = { type: 'RUN'; policy: CyclePolicy } | { type: 'STOP' };
 
-export type PasswordSyncEvent = { type: 'ENABLED' } | { type: 'DISABLED' };
+export type PasswordSyncEvent = { type: 'ENABLED' } | { type: 'DISABLED' } | { type: 'CHANGED' };
 
 export type CloudDeviceEvent =
   /** Connect created or updated the object; `enabled` is the AD account's state. */

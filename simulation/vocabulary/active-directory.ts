@@ -7,7 +7,7 @@ import type { DirectoryState } from '../../mocks/active-directory/state.ts';
 import { thumbprintFor } from '../identity.ts';
 import { ouDn } from '../scenario/create-world.ts';
 import { deviceOf, type World } from '../world.ts';
-import { deviceFor, personOf } from './people.ts';
+import { deviceFor, passwordChanged, personOf } from './people.ts';
 import { ImpossibleAction, type Verb, type VerbResult } from './verb.ts';
 
 type Words = { readonly [placeholder: string]: string };
@@ -63,7 +63,8 @@ export const activeDirectoryVerbs: readonly Verb[] = [
     run: (world, words) => {
       const person = personOf(world, words.person);
       const version = Math.max(...Object.values(world.directory.controllers).map((controller) => controller.replica.users[person.samAccountName]?.passwordVersion ?? 1)) + 1;
-      return written(world, words, (directory) => setPasswordVersion(directory, world.nowMs, person.samAccountName, version));
+      const result = written(world, words, (directory) => setPasswordVersion(directory, world.nowMs, person.samAccountName, version));
+      return { ...result, tells: [...(result.tells ?? []), ...passwordChanged(world)] };
     },
   },
   {

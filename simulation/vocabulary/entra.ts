@@ -3,7 +3,7 @@ import { markDeleted, removeCloudUser, removeDomain, setCloudUser, setDomain, se
 import { setPasswordVersion } from '../../mocks/active-directory/administration.ts';
 import { lifecycleOf } from '../cloud-device.ts';
 import { deviceOf, type World } from '../world.ts';
-import { deviceFor, personOf } from './people.ts';
+import { deviceFor, passwordChanged, personOf } from './people.ts';
 import { ImpossibleAction, type Verb } from './verb.ts';
 
 type Words = { readonly [placeholder: string]: string };
@@ -36,7 +36,7 @@ export const entraVerbs: readonly Verb[] = [
       const person = personOf(world, words.person);
       const version = (world.tenant.users[person.userPrincipalName.toLowerCase()]?.passwordVersion ?? 1) + 1;
       const tenant = setCloudUser(world.tenant, person.userPrincipalName, { passwordVersion: version });
-      return { changes: { tenant, ...(words.choice === 'with' ? { directory: setPasswordVersion(world.directory, world.nowMs, person.samAccountName, version) } : {}) } };
+      return { changes: { tenant, ...(words.choice === 'with' ? { directory: setPasswordVersion(world.directory, world.nowMs, person.samAccountName, version) } : {}) }, tells: words.choice === 'with' ? passwordChanged(world) : [] };
     },
   },
   { id: 'run-agents', group: 'admin in Entra', pattern: 'the pass-through agents (stop|start)', help: 'Pass-through authentication agents go down or come back.', example: 'the pass-through agents stop', source: 'on-premises.md 4.6', run: (world, words) => ({ changes: { tenant: setPassThroughAgents(world.tenant, words.choice === 'start') } }) },
