@@ -56,6 +56,8 @@ class Run {
     this.world = world;
     this.options = options;
     this.sink = options.withTrace === false ? noTrace : this.trace;
+    // The monitor judges changes: it must know the world before the first of them.
+    for (const message of options.monitor?.check(world) ?? []) this.breach(message);
   }
 
   /** After everything due at an instant has happened. */

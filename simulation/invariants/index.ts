@@ -2,41 +2,71 @@
 import { invariants } from '../../knowledge/invariants.ts';
 import type { Monitor } from '../replay.ts';
 import type { World } from '../world.ts';
-import { cloudInvariants } from './cloud.ts';
-import { connectInvariants } from './connect.ts';
-import { eventualInvariants } from './eventual.ts';
+import { cloudObjectInvariants } from './cloud-object.ts';
+import { createConnectInvariants } from './connect.ts';
+import { deviceInvariants } from './device.ts';
+import { directoryInvariants } from './directory.ts';
+import { createEventualChecks } from './eventual.ts';
+import { instantOf } from './instant.ts';
+import type { InvariantCheck, Verdict } from './invariant.ts';
 import { registrationInvariants } from './registration.ts';
+import { sessionInvariants } from './session.ts';
 import { tokenInvariants } from './token.ts';
 
-const checks = [...registrationInvariants, ...cloudInvariants, ...tokenInvariants, ...connectInvariants];
-const sentences = new Map(invariants.map(({ id, sentence }) => [id as string, sentence]));
+export { uncoveredInvariants, type Uncovered } from './uncovered.ts';
 
-export interface InvariantMonitor extends Monitor {
-  /** Every covered invariant: held so far, broken, or (eventual ones) still pending. */
-  report(world: World): readonly { readonly id: string; readonly status: 'held' | 'broken' | 'pending'; readonly why: string }[];
+const sentences = new Map(invariants.map(({ id, sentence }) => [id, sentence]));
+
+/** Number, sentence, and what is wrong where. */
+const breach = (id: `I${number}`, what: string): string => `${id} broken: ${sentences.get(id) ?? ''} Here: ${what}.`;
+
+export interface InvariantStatus extends Verdict {
+  readonly id: `I${number}`;
 }
 
+export interface InvariantMonitor extends Monitor {
+  check(world: World): readonly string[];
+  end(world: World): readonly string[];
+  /** Every covered invariant as it stands after the last instant seen. */
+  report(): readonly InvariantStatus[];
+}
+
+const createChecks = (): readonly InvariantCheck[] => [
+  ...registrationInvariants, ...directoryInvariants, ...cloudObjectInvariants, ...deviceInvariants, ...sessionInvariants, ...tokenInvariants, ...createConnectInvariants(),
+];
+
+/** A monitor follows one run; give each run its own. */
 export function createInvariantMonitor(): InvariantMonitor {
-  let before: World | null = null;
+  const checks = createChecks();
+  const eventual = createEventualChecks();
   const broken = new Map<string, string>();
+  let last: World | null = null;
   return {
     check: (world) => {
+      const previous = last;
+      if (previous === world) return [];
+      const instant = instantOf(previous, world);
+      last = world;
       const messages: string[] = [];
       for (const { id, reads, check } of checks) {
-        if (before !== null && reads.every((part) => before?.[part] === world[part])) continue;
-        for (const what of check(world, before)) {
-          broken.set(id, what);
-          messages.push(`${id} broken: ${sentences.get(id) ?? ''} Here: ${what}.`);
+        if (previous !== null && reads.every((part) => previous[part] === world[part])) continue;
+        for (const what of check(instant)) {
+          if (!broken.has(id)) broken.set(id, what);
+          messages.push(breach(id, what));
         }
       }
-      before = world;
+      for (const { see } of eventual) see(instant);
       return messages;
     },
-    report: (world) => [
+    end: (world) => eventual.flatMap(({ id, judge }) => {
+      const { status, why } = judge(world);
+      return status === 'broken' ? [breach(id, why)] : [];
+    }),
+    report: () => [
       ...checks.map(({ id }) => ({ id, status: broken.has(id) ? ('broken' as const) : ('held' as const), why: broken.get(id) ?? '' })),
-      ...eventualInvariants.map(({ id, judge }) => ({ id, ...judge(world) })),
+      ...eventual.map(({ id, judge }) => ({ id, ...(last ? judge(last) : { status: 'pending' as const, why: 'no instant was seen' }) })),
     ],
   };
 }
 
-export const coveredInvariants: readonly string[] = [...checks.map(({ id }) => id), ...eventualInvariants.map(({ id }) => id)];
+export const coveredInvariants: readonly `I${number}`[] = [...createChecks(), ...createEventualChecks()].map(({ id }) => id);

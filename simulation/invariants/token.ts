@@ -1,62 +1,120 @@
-/** Invariants of the primary refresh token and the sign-in: I7, I8, I12, I35. */
-import { lifecycleOf } from '../cloud-device.ts';
-import { deviceOf, kindOf, placeOf, type World } from '../world.ts';
+/** Invariants of the primary refresh token: I7 to I10, I35 to I37, I45. */
+import type { PrtContext } from '../../machines/primary-refresh-token.ts';
+import type { StoredSnapshot } from '../chart-engine.ts';
+import { lifecycleOf, mayAuthenticate } from '../cloud-device.ts';
+import { deviceOf, placeOf, type World } from '../world.ts';
+import { atEitherEnd, joinOf, type Answered, type Changed, type Instant } from './instant.ts';
 import type { InvariantCheck } from './invariant.ts';
 
-interface Prt {
-  readonly actor: string;
-  readonly device: string;
-  readonly updatedAtMs: number | null;
-  readonly expiresAtMs: number | null;
+const contextOf = ({ context }: StoredSnapshot): PrtContext => context as unknown as PrtContext;
+
+/** Tokens that Azure AD issued or renewed at this instant: the moment that counts, not the answer's arrival. */
+const issued = (instant: Instant): readonly Answered[] => instant.answered('acquirePrt').filter(({ ok }) => ok);
+
+/** The token may outlive the printed expiry by the answer's way back: its life is a timer that starts then. */
+const answerTimeMs = 60_000;
+
+/** Registered, enabled, and the key of this very registration can sign. */
+function deviceIsGood(world: World, device: string): boolean {
+  const { join, usableKeys } = deviceOf(world, device);
+  if (!join || !mayAuthenticate(world, join.deviceId)) return false;
+  return usableKeys.includes(join.keyContainerId) && world.tenant.devices[join.deviceId]?.deviceCertificateThumbprint === join.thumbprint;
 }
 
-const tokens = (world: World): Prt[] =>
-  Object.entries(world.actors).flatMap(([actor, snapshot]) => {
-    if (kindOf(actor) !== 'prt') return [];
-    const context = snapshot.context as { updatedAtMs: number | null; expiresAtMs: number | null };
-    return [{ actor, device: placeOf(actor), updatedAtMs: context.updatedAtMs, expiresAtMs: context.expiresAtMs }];
-  });
+function tokenTimes({ was, is }: Changed<StoredSnapshot>, nowMs: number): string | null {
+  const { updatedAtMs, expiresAtMs } = contextOf(is);
+  if (updatedAtMs === null || expiresAtMs === null) return null;
+  if (updatedAtMs > nowMs) return 'was updated in the future';
+  if (nowMs >= expiresAtMs + answerTimeMs) return 'is kept beyond its expiry';
+  const earlier = was ? contextOf(was).expiresAtMs : null;
+  return earlier !== null && expiresAtMs < earlier ? 'was renewed to an earlier expiry' : null;
+}
 
-/** Tokens that were issued or renewed between two worlds. */
-const issued = (now: World, before: World | null): Prt[] =>
-  tokens(now).filter((token) => token.updatedAtMs !== null && token.updatedAtMs !== (before?.actors[token.actor]?.context as { updatedAtMs?: number | null } | undefined)?.updatedAtMs);
+/** A renewal that only the four-hour gate may have let through. */
+function earlyRenewal({ was, is }: Changed<StoredSnapshot>, now: World): boolean {
+  const renews = (snapshot: StoredSnapshot): boolean => JSON.stringify(snapshot.value).includes('"work":"renewing"');
+  if (!was || !renews(is) || renews(was)) return false;
+  const { updatedAtMs, retryOnNetworkUp } = contextOf(is);
+  const requested = JSON.stringify(was.value).includes('refreshing');
+  return !requested && !retryOnNetworkUp && updatedAtMs !== null && now.nowMs - updatedAtMs < now.settings['prt.renewAfter'];
+}
+
+function newestPassword(world: World, upn: string, user: string): number | undefined {
+  if (world.tenant.authentication === 'password-hash-sync') return world.tenant.users[upn.toLowerCase()]?.passwordVersion;
+  return Math.max(...Object.values(world.directory.controllers).filter(({ running }) => running).map(({ replica }) => replica.users[user.toLowerCase()]?.passwordVersion ?? 0));
+}
 
 export const tokenInvariants: readonly InvariantCheck[] = [
   {
     id: 'I7',
-    reads: ['actors'],
-    check: (now, before) =>
-      issued(now, before).flatMap((token) => {
-        const join = deviceOf(now, token.device).join;
-        return join && lifecycleOf(now, join.deviceId) === 'pending' && lifecycleOf(before ?? now, join.deviceId) === 'pending' ? [`${token.actor} was issued for a Pending device`] : [];
+    reads: ['questions'],
+    check: (instant) =>
+      issued(instant).flatMap(({ question }) => {
+        const join = joinOf(instant.now, placeOf(question.actor));
+        const pending = join !== null && !atEitherEnd(instant, (world) => lifecycleOf(world, join.deviceId) !== 'pending');
+        return pending ? [`${question.actor} was issued for a Pending device`] : [];
       }),
   },
   {
     id: 'I8',
-    reads: ['actors'],
-    check: (now, before) => issued(now, before).flatMap((token) => (deviceOf(now, token.device).join || deviceOf(before ?? now, token.device).join ? [] : [`${token.actor} was issued for a device that is not joined`])),
+    reads: ['questions'],
+    check: (instant) =>
+      issued(instant).flatMap(({ question }) => (atEitherEnd(instant, (world) => deviceIsGood(world, placeOf(question.actor))) ? [] : [`${question.actor} was issued, but the device is not registered, not enabled or cannot sign`])),
+  },
+  {
+    id: 'I9',
+    reads: ['questions'],
+    check: (instant) =>
+      issued(instant).flatMap(({ question, input }) => {
+        const { tenant } = instant.before;
+        const join = joinOf(instant.before, placeOf(question.actor));
+        if (join && join.tenantId !== tenant.tenantId) return [`${question.actor} was issued by ${tenant.tenantId} for a device of ${join.tenantId}`];
+        return tenant.users[String(input.upn).toLowerCase()] ? [] : [`${question.actor} was issued to ${String(input.upn)}, who is no user of the tenant`];
+      }),
+  },
+  {
+    id: 'I10',
+    reads: ['questions'],
+    check: (instant) => [
+      ...Object.values(instant.now.questions).flatMap(({ operation, actor, destination }) => (operation === 'acquirePrt' && destination.kind === 'dc' ? [`${actor} asks a domain controller for its token`] : [])),
+      ...instant.answered('acquirePrt').flatMap(({ question, code }) => (code === '0xc000005e' || code === '0x8007054b' ? [`${question.actor} was refused for want of a domain controller (${code})`] : [])),
+    ],
   },
   {
     id: 'I35',
-    reads: ['actors', 'nowMs'],
-    check: (now) =>
-      tokens(now).flatMap((token) => {
-        if (token.updatedAtMs === null || token.expiresAtMs === null) return [];
-        // The lifetime counts from the answer, so the token may outlive its printed expiry by the answer's way back.
-        return token.updatedAtMs <= now.nowMs && now.nowMs < token.expiresAtMs + 60_000 ? [] : [`${token.actor} is outside its validity`];
+    reads: ['actors'],
+    check: ({ now, charts }) => charts('prt').flatMap((changed) => {
+      const wrong = tokenTimes(changed, now.nowMs);
+      return wrong ? [`${changed.actor} ${wrong}`] : [];
+    }),
+  },
+  {
+    id: 'I36',
+    reads: ['actors'],
+    check: ({ now, charts }) => charts('prt').flatMap((changed) => (earlyRenewal(changed, now) ? [`${changed.actor} is renewed ${now.nowMs - (contextOf(changed.is).updatedAtMs ?? 0)} ms after its last refresh`] : [])),
+  },
+  {
+    id: 'I37',
+    reads: ['questions'],
+    check: (instant) =>
+      issued(instant).flatMap(({ question, input }) => {
+        if (input.credential !== 'password') return [];
+        // Pass-through checks a password only when one is shown; a renewal shows the old token alone.
+        if (instant.before.tenant.authentication === 'pass-through' && input.withCredential !== true) return [];
+        const honoured = atEitherEnd(instant, (world) => newestPassword(world, String(input.upn), String(input.user)) === input.passwordVersion);
+        return honoured ? [] : [`${question.actor} was issued for password ${String(input.passwordVersion)}, which is not the newest`];
       }),
   },
   {
-    id: 'I12',
-    reads: ['actors'],
-    check: (now, before) =>
-      Object.entries(now.actors).flatMap(([actor, snapshot]) => {
-        if (kindOf(actor) !== 'session') return [];
-        const context = snapshot.context as { user: string | null; verifiedBy: string | null };
-        const old = before?.actors[actor]?.context as { user: string | null; verifiedBy: string | null } | undefined;
-        const signedIn = context.verifiedBy === 'cache' && old?.verifiedBy !== 'cache';
-        if (!signedIn || context.user === null) return [];
-        return deviceOf(now, placeOf(actor)).cachedLogons.some((logon) => logon.samAccountName === context.user) ? [] : [`${context.user} signed in on ${placeOf(actor)} without a DC and without a cached verifier`];
-      }),
+    id: 'I45',
+    reads: ['actors', 'devices'],
+    check: ({ now, charts, devices }) => {
+      const lost = new Set([...devices.map(({ is }) => is.name), ...charts('prt').map(({ actor }) => placeOf(actor))]);
+      return [...lost].flatMap((name) => {
+        const device = deviceOf(now, name);
+        if (!device.join || device.usableKeys.includes(device.join.keyContainerId)) return [];
+        return Object.entries(now.actors).flatMap(([actor, snapshot]) => (actor.startsWith(`prt:${name}/`) && contextOf(snapshot).updatedAtMs !== null ? [`${actor} is kept although the key of ${name} is gone`] : []));
+      });
+    },
   },
 ];
