@@ -26,12 +26,15 @@ export const eventsOf = (world: World, device: string): ShownEvent[] => deviceOf
 export const eventsEvidence: Evidence = {
   name: 'events',
   title: 'event log entries of the device',
-  fields: ['last', 'count'],
+  fields: ['last', 'count', 'text of *'],
   field: ({ world, device }, name) => {
     const log = deviceOf(world, device).eventLog;
     if (name === 'count') return String(log.length);
     if (name === 'last') return log.length === 0 ? undefined : String(log.at(-1)?.id);
-    return undefined;
+    // `text of 307`, `text of AAD 1081`: the newest of that id.
+    const asked = /^text of (?:(.+) )?(\d+)$/.exec(name);
+    const newest = asked ? log.findLast((event) => event.id === Number(asked[2]) && (asked[1] === undefined || event.log === asked[1])) : undefined;
+    return newest && shown(world, newest).text;
   },
   render: ({ world, device }) => {
     const events = eventsOf(world, device);
