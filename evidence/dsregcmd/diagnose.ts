@@ -7,16 +7,13 @@ import type { Destination, SecurityContext } from '../../mocks/network/state.ts'
 import { clientServiceConnectionPoint } from '../../mocks/windows/registry.ts';
 import { trafficFailure } from '../../simulation/traffic.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
+import type { JoinTestsView, TestResult } from './view.ts';
 
-export interface TestResults {
-  readonly adConnectivity: string;
-  readonly adConfiguration: string;
-  readonly drsDiscovery: string;
-  readonly drsConnectivity: string;
-  readonly tokenAcquisition: string;
-}
+const pass: TestResult = { kind: 'pass' };
+const skipped: TestResult = { kind: 'skipped' };
+const fail = (code: string, inner?: string): TestResult => ({ kind: 'fail', codes: inner === undefined ? [code] : [code, inner] });
 
-const fail = (code: string, inner?: string): string => `FAIL [${inner ? `${code}/${inner}` : code}]`;
+const allSkipped: JoinTestsView = { adConnectivity: skipped, adConfiguration: skipped, drsDiscovery: skipped, drsConnectivity: skipped, kerberosTicket: skipped, tokenAcquisition: skipped };
 
 interface Tenant {
   readonly tenantId: string;
@@ -32,32 +29,21 @@ function configuredTenant(world: World, device: string): Tenant | { readonly fai
   return controller ? readKeywords(controller.replica.serviceConnectionPoint) : { failure: { code: '0x801c001d', reason: 'no domain controller', innerCode: '0x8007203a' } };
 }
 
-export function runTests(world: World, device: string, context: SecurityContext): TestResults {
+export function runTests(world: World, device: string, context: SecurityContext): JoinTestsView {
   const path = (destination: Destination): Failure | null => trafficFailure(world, device, context, destination);
-  const results = ['SKIPPED', 'SKIPPED', 'SKIPPED', 'SKIPPED', 'SKIPPED'];
-  const done = (): TestResults => ({ adConnectivity: results[0] ?? '', adConfiguration: results[1] ?? '', drsDiscovery: results[2] ?? '', drsConnectivity: results[3] ?? '', tokenAcquisition: results[4] ?? '' });
   const noDc = path({ kind: 'dc', controller: anyController(world.directory)?.name ?? null, service: 'dns-srv' });
-  results[0] = noDc || !anyController(world.directory) ? fail('0x8007054b') : 'PASS';
-  if (results[0] !== 'PASS') return done();
+  if (noDc || !anyController(world.directory)) return { ...allSkipped, adConnectivity: fail('0x8007054b') };
+  const reachesDc = { ...allSkipped, adConnectivity: pass };
   const tenant = configuredTenant(world, device);
-  results[1] = 'failure' in tenant ? fail(tenant.failure.innerCode ?? tenant.failure.code) : 'PASS';
-  if ('failure' in tenant) return done();
+  if ('failure' in tenant) return { ...reachesDc, adConfiguration: fail(tenant.failure.innerCode ?? tenant.failure.code) };
+  const configured = { ...reachesDc, adConfiguration: pass };
   const noDrs = path({ kind: 'https', host: 'enterpriseregistration.windows.net' });
+  if (noDrs) return { ...configured, drsDiscovery: fail('0x801c0021', noDrs.code) };
   const found = discover(world.tenant, tenant, '');
+  if ('failure' in found) return { ...configured, drsDiscovery: fail('0x801c0021', found.failure.code) };
   const noLogin = path({ kind: 'https', host: 'login.microsoftonline.com' });
-  const realm = userRealm(world.tenant, tenant.tenantName);
-  results[2] = noDrs
-    ? fail('0x801c0021', noDrs.code)
-    : 'failure' in found
-      ? fail('0x801c0021', found.failure.code)
-      : noLogin
-        ? fail('0x801c003d', noLogin.code)
-        : 'failure' in realm
-          ? fail('0x801c003d', '0x801c000c')
-          : 'PASS';
-  if (results[2] !== 'PASS') return done();
-  results[3] = noDrs ? fail(noDrs.code) : 'PASS';
-  // Meant for federated tenants; the published sync-join output prints PASS (prejoin-diagnostics.json).
-  results[4] = results[3] === 'PASS' ? 'PASS' : 'SKIPPED';
-  return done();
+  if (noLogin) return { ...configured, drsDiscovery: fail('0x801c003d', noLogin.code) };
+  if ('failure' in userRealm(world.tenant, tenant.tenantName)) return { ...configured, drsDiscovery: fail('0x801c003d', '0x801c000c') };
+  // The token test is meant for federated tenants; the published sync-join output prints PASS (prejoin-diagnostics.json).
+  return { ...configured, drsDiscovery: pass, drsConnectivity: pass, tokenAcquisition: pass };
 }

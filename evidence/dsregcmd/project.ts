@@ -7,18 +7,18 @@ import { sessionOf } from '../../simulation/session.ts';
 import { trafficFailure } from '../../simulation/traffic.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
 import { runTests } from './diagnose.ts';
-import type { AttemptView, DeviceDetailsView, PreviousRegistrationView, SsoStateView, StatusContext, StatusView } from './view.ts';
+import type { AccountView, AccountsView, AttemptView, DeviceAuthStatus, DeviceDetailsView, IeProxyView, PreJoinView, PreviousRegistrationView, PrtView, SsoStateView, StatusView, TenantDetailsView, UserStateView } from './view.ts';
 import type { PrtAttemptContext } from './prt-context.ts';
 
+type JoinState = NonNullable<WindowsDevice['join']>;
+
 /** Asked live: SUCCESS, disabled or deleted, or the network's own error (dsregcmd.md 3). */
-function authStatus(world: World, device: WindowsDevice): string {
-  const { join } = device;
-  if (!join) return '';
+function authStatus(world: World, device: WindowsDevice, join: JoinState): DeviceAuthStatus {
   const failure = trafficFailure(world, device.name, 'system', { kind: 'https', host: 'login.microsoftonline.com' });
-  if (failure) return 'FAILED. Error: 0xd000023c';
-  if (!device.usableKeys.includes(join.keyContainerId)) return 'FAILED. ERROR';
+  if (failure) return { kind: 'error', code: '0xd000023c' };
+  if (!device.usableKeys.includes(join.keyContainerId)) return { kind: 'error', code: null };
   const accepted = mayAuthenticate(world, join.deviceId) && world.tenant.devices[join.deviceId]?.deviceCertificateThumbprint === join.thumbprint;
-  return accepted ? 'SUCCESS' : 'FAILED. Device is either disabled or deleted';
+  return { kind: accepted ? 'success' : 'disabled-or-deleted' };
 }
 
 function details(world: World, device: WindowsDevice): DeviceDetailsView | null {
@@ -26,9 +26,11 @@ function details(world: World, device: WindowsDevice): DeviceDetailsView | null 
   if (!join) return null;
   return {
     deviceId: join.deviceId, thumbprint: join.thumbprint, notBeforeMs: world.startMs + join.notBeforeMs, notAfterMs: world.startMs + join.notAfterMs,
-    keyContainerId: join.keyContainerId, keyProvider: device.keyProvider, authStatus: authStatus(world, device),
+    keyContainerId: join.keyContainerId, keyProvider: device.keyProvider, authStatus: authStatus(world, device, join),
   };
 }
+
+const authorityOf = (tenantId: string): string => `https://login.microsoftonline.com/${tenantId}`;
 
 const credentialNames: { readonly [kind: string]: string } = { password: 'Password', hello: 'NGC', 'smart-card': 'Certificate' };
 
@@ -36,30 +38,39 @@ function attemptView(world: World, attempt: PrtAttemptContext, actor: string): A
   const { failure } = attempt;
   const tenant = world.tenant.tenantId;
   return {
-    renewal: attempt.renewal,
+    kind: attempt.renewal ? 'refresh' : 'acquire',
     atMs: world.startMs + (failure.atMs ?? world.nowMs),
     status: failure.code,
-    user: attempt.upn,
-    credential: credentialNames[attempt.credential] ?? attempt.credential,
+    userIdentity: attempt.upn,
+    credentialType: credentialNames[attempt.credential] ?? attempt.credential,
     correlationId: correlationIdFor(world.seed, actor, failure.atMs ?? 0),
-    endpoint: `https://login.microsoftonline.com/${tenant}/oauth2/token/`,
+    endpointUri: `${authorityOf(tenant)}/oauth2/token/`,
+    httpMethod: 'POST',
     httpError: failure.server ? '0x0' : (failure.innerCode ?? '0x0'),
     httpStatus: failure.server?.httpStatus ?? null,
-    serverErrorCode: failure.server?.code ?? null,
-    serverErrorDescription: failure.server?.message ?? null,
+    serverError: failure.server ? { code: failure.server.code, description: failure.server.message } : null,
+  };
+}
+
+function azureAdPrt(world: World, device: WindowsDevice, user: string | null): PrtView {
+  const actor = `prt:${device.name}/${user ?? ''}`;
+  const context = user === null ? undefined : (world.actors[actor]?.context as { updatedAtMs: number | null; expiresAtMs: number | null; attempt: PrtAttemptContext | null } | undefined);
+  if (!device.join) return { held: null, authority: null, attempt: null };
+  const held = context && context.updatedAtMs !== null && context.expiresAtMs !== null;
+  return {
+    held: held ? { updatedMs: world.startMs + (context.updatedAtMs ?? 0), expiresMs: world.startMs + (context.expiresAtMs ?? 0) } : null,
+    authority: authorityOf(device.join.tenantId),
+    attempt: context?.attempt ? attemptView(world, context.attempt, actor) : null,
   };
 }
 
 function sso(world: World, device: WindowsDevice, user: string | null): SsoStateView {
-  const actor = `prt:${device.name}/${user ?? ''}`;
-  const context = user === null ? undefined : (world.actors[actor]?.context as { updatedAtMs: number | null; expiresAtMs: number | null; attempt: PrtAttemptContext | null } | undefined);
+  const azureAd = azureAdPrt(world, device, user);
   const joined = device.join !== null;
-  const held = joined && context && context.updatedAtMs !== null && context.expiresAtMs !== null;
   return {
-    joined,
-    tenantId: device.join?.tenantId ?? null,
-    prt: held ? { updatedAtMs: world.startMs + (context.updatedAtMs ?? 0), expiresAtMs: world.startMs + (context.expiresAtMs ?? 0) } : null,
-    attempt: joined && context?.attempt ? attemptView(world, context.attempt, actor) : null,
+    azureAd,
+    enterprise: { held: null, authority: joined ? '' : null, attempt: null },
+    kerberos: joined ? { onPremTgt: false, cloudTgt: azureAd.held !== null } : null,
   };
 }
 
@@ -73,38 +84,88 @@ function previous(world: World, attempt: FailedAttempt | null): PreviousRegistra
   };
 }
 
-function account(world: World, device: WindowsDevice, context: StatusContext): string {
+function accounts(world: World, name: string): AccountsView {
   const { netbiosName, dnsName } = world.directory.domain;
-  const session = sessionOf(world, device.name);
-  if (context === 'system' || session.user === null) return `${netbiosName}\\${device.name.toUpperCase()}$, ${device.name.toUpperCase()}$@${dnsName}`;
-  return `${netbiosName}\\${session.user}, ${session.upn ?? ''}`;
+  const { user, upn } = sessionOf(world, name);
+  const host = `${name.toUpperCase()}$`;
+  const computer: AccountView = { name: `${netbiosName}\\${host}`, upn: `${host}@${dnsName}` };
+  return { computer, user: user === null ? computer : { name: `${netbiosName}\\${user}`, upn: upn ?? null } };
 }
 
-export function statusView(world: World, name: string, context: StatusContext): StatusView {
-  const device = deviceOf(world, name);
-  const session = sessionOf(world, name);
-  const ssoState = sso(world, device, session.user);
-  const hello = session.user !== null && device.helloUsers.includes(session.user);
-  const accounts = device.workAccounts.filter((known) => known.samAccountName === session.user);
-  const joined = device.join !== null;
-  const mdm = world.tenant.users[(session.upn ?? '').toLowerCase()]?.licensedForIntune ?? false;
-  const tests = context === 'user' ? 'user' : 'system';
+function tenantDetails(world: World, join: JoinState, mdm: boolean): TenantDetailsView {
   return {
-    device: { azureAdJoined: joined, domainJoined: device.domainJoined, domainName: world.directory.domain.netbiosName, deviceName: device.domainJoined ? `${name}.${world.directory.domain.dnsName}` : name },
+    tenantName: world.tenant.displayName, tenantId: join.tenantId, idp: 'login.windows.net', authority: authorityOf(join.tenantId), registrationHost: 'enterpriseregistration.windows.net',
+    mdm: mdm
+      ? { url: 'https://enrollment.manage.microsoft.com/enrollmentserver/discovery.svc', termsOfUseUrl: 'https://portal.manage.microsoft.com/TermsofUse.aspx', complianceUrl: 'https://portal.manage.microsoft.com/?portalAction=Compliance' }
+      : null,
+    settingsUrl: '',
+  };
+}
+
+function preJoin(world: World, device: WindowsDevice): PreJoinView {
+  return {
+    kind: 'pre-join',
+    clientTimeMs: world.startMs + world.nowMs,
+    tests: { asUser: runTests(world, device.name, 'user'), asSystem: runTests(world, device.name, 'system') },
+    diagnosticsTaskRuns: true,
+    fallbackToSyncJoin: device.registry[registryPaths.fallbackToSyncJoin] !== '0',
+    fallbackToFedJoin: true,
+    previous: previous(world, device.previousRegistration),
+  };
+}
+
+function diagnostics(world: World, device: WindowsDevice, mdm: boolean): StatusView['diagnostics'] {
+  const { join } = device;
+  if (!join) return device.domainJoined ? preJoin(world, device) : { kind: 'none' };
+  const attribute = mdm ? 'managed-by-mdm' : 'updated';
+  return {
+    kind: 'post-join', recoveryEnabled: device.recoveryNeeded, keySign: device.usableKeys.includes(join.keyContainerId) ? 'passed' : 'failed',
+    displayNameUpdated: attribute, osVersionUpdated: attribute, hostNameUpdated: true, lastHostNameUpdateMs: null,
+  };
+}
+
+const ieProxy = (server: string | null): IeProxyView => ({ autoDetect: true, autoConfigurationUrl: '', servers: server ?? '', bypass: '' });
+
+function userState(world: World, device: WindowsDevice, user: string | null, hasPrt: boolean): UserStateView {
+  const hello = user !== null && device.helloUsers.includes(user);
+  return {
+    hello: hello ? { keyId: guidFor(world.seed, `hello ${device.name} ${user}`), canReset: 'DestructiveOnly' } : null,
+    wamDefault: hasPrt ? { kind: 'set', account: 'organizations' } : { kind: 'not-set' },
+  };
+}
+
+export function statusView(world: World, name: string): StatusView {
+  const device = deviceOf(world, name);
+  const { user, upn } = sessionOf(world, name);
+  const ssoState = sso(world, device, user);
+  const hasPrt = ssoState.azureAd.held !== null;
+  const { join } = device;
+  const mdm = world.tenant.users[(upn ?? '').toLowerCase()]?.licensedForIntune ?? false;
+  const { domain } = world.directory;
+  return {
+    device: {
+      joinedTo: join ? 'entra' : 'nothing', domainName: device.domainJoined ? domain.netbiosName : null,
+      virtualDesktop: { kind: 'not-set' }, deviceName: device.domainJoined ? `${name}.${domain.dnsName}` : name,
+    },
     details: details(world, device),
-    tenant: device.join ? { tenantId: device.join.tenantId, tenantName: world.tenant.displayName, mdm } : null,
-    user: { ngcSet: hello, ngcKeyId: hello ? guidFor(world.seed, `hello ${name} ${session.user ?? ''}`) : null, workAccountCount: accounts.length, wamDefaultSet: ssoState.prt !== null },
+    tenant: join ? tenantDetails(world, join, mdm) : null,
+    user: userState(world, device, user, hasPrt),
     sso: ssoState,
-    workAccounts: accounts.map((known) => ({ deviceId: known.deviceId, thumbprint: known.thumbprint, notBeforeMs: world.startMs + known.notBeforeMs, notAfterMs: world.startMs + known.notAfterMs, tenantId: known.tenantId, tenantName: known.tenantName })),
-    diagnostics: joined
-      ? { kind: 'post-join', recoveryEnabled: device.recoveryNeeded, executingAccount: account(world, device, context), keySignPassed: device.usableKeys.includes(device.join?.keyContainerId ?? ''), managedByMdm: mdm }
-      : device.domainJoined
-        ? {
-            kind: 'pre-join', clientTimeMs: world.startMs + world.nowMs, ...runTests(world, name, tests), fallbackToSyncJoin: device.registry[registryPaths.fallbackToSyncJoin] !== '0',
-            previous: previous(world, device.previousRegistration), executingAccount: account(world, device, context === 'user' ? 'user' : 'system'),
-          }
-        : null,
-    proxies: { user: device.proxies.user, system: device.proxies.system },
-    ngc: { isDeviceJoined: joined, isUserAzureAd: ssoState.prt !== null, policyEnabled: false },
+    workAccounts: device.workAccounts
+      .filter((known) => known.samAccountName === user)
+      .map((known) => ({
+        deviceId: known.deviceId, thumbprint: known.thumbprint, notBeforeMs: world.startMs + known.notBeforeMs, notAfterMs: world.startMs + known.notAfterMs, keyContainerId: known.deviceId, keyProvider: 'software',
+        tenantId: known.tenantId, tenantName: known.tenantName, mdmUrl: '', settingsUrl: '', helloSet: false,
+      })),
+    diagnostics: diagnostics(world, device, mdm),
+    accounts: accounts(world, name),
+    proxies: {
+      user: ieProxy(device.proxies.user), system: ieProxy(device.proxies.system), winHttpAccessType: device.proxies.system === null ? 'DIRECT' : 'NAMED_PROXY',
+      autoDetectPacStatus: 'Failed to auto detect the Proxy Auto-Configuration (PAC) script using WPAD. code: 0x80072f94',
+    },
+    ngc: {
+      errorCode: null, isDeviceJoined: join !== null, isUserAzureAd: hasPrt, policyEnabled: false, postLogonEnabled: true, deviceEligible: true, sessionIsNotRemote: true,
+      certEnrollment: { kind: 'none', cloudTrustTicket: null }, willProvision: false,
+    },
   };
 }

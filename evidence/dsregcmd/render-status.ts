@@ -1,35 +1,37 @@
-/** `dsregcmd /status` as Windows prints it, and the fields that expectations read: one source for both. */
-import { sectionLines, closing, lineEnd } from './layout.ts';
-import { legacySections, legacyWidth } from './legacy-layout.ts';
+/** `dsregcmd /status` as Windows prints it, and its fields one by one: text and fields come from the same sections. */
 import type { Section } from './format.ts';
-import { shows } from './releases.ts';
-import { deviceDetails, deviceState, tenantDetails } from './sections/device.ts';
-import { diagnosticData } from './sections/diagnostics.ts';
-import { ngcSection, proxySections, systemProxy } from './sections/surroundings.ts';
-import { ssoState, userState, workAccounts } from './sections/user.ts';
+import { closingLine, sectionLines, textOf } from './layout.ts';
+import { legacySectionLines, legacySections } from './legacy-layout.ts';
+import { prints } from './releases.ts';
+import { sectionsInOrder } from './sections/index.ts';
 import type { StatusOptions, StatusView } from './view.ts';
 
-export function statusSections(view: StatusView, options: StatusOptions): Section[] {
-  if (!shows(options.release, 'newLayout')) return legacySections(view, options);
-  const sections = [
-    deviceState(view, options), deviceDetails(view, options), tenantDetails(view, options), userState(view, options), ssoState(view, options), ...workAccounts(view, options),
-    diagnosticData(view, options), ...systemProxy(view, options), ...proxySections(view, options), ngcSection(view, options),
-  ];
-  return sections.filter((section) => section !== null);
+/** A line of the status with the section that it stands in. */
+export interface StatusField {
+  readonly section: string;
+  readonly name: string;
+  readonly value: string;
 }
 
+export function statusSections(view: StatusView, { release, context }: StatusOptions): readonly Section[] {
+  if (!prints(release, 'newLayout')) return legacySections(view, release, context);
+  return sectionsInOrder.flatMap((write) => write(view, release, context) ?? []);
+}
+
+/** Every field in print order; names that repeat (NgcSet of a work account) come once per section. */
+export function statusFields(view: StatusView, options: StatusOptions): readonly StatusField[] {
+  return statusSections(view, options).flatMap(({ title, groups }) => groups.flat().map(({ name, value }) => ({ section: title, name, value })));
+}
+
+/** The whole text, with CR LF at the end of every line. */
 export function renderStatus(view: StatusView, options: StatusOptions): string {
-  const width = shows(options.release, 'newLayout') ? undefined : legacyWidth(options.release);
-  const lines = ['', ...statusSections(view, options).flatMap((section) => sectionLines(section, width))];
-  if (shows(options.release, 'closingLine')) lines.push(closing);
-  else lines.pop();
-  return `${lines.join(lineEnd)}${lineEnd}`;
+  const { release } = options;
+  if (!prints(release, 'newLayout')) return renderOldStatus(view, options);
+  const lines = statusSections(view, options).flatMap((section) => sectionLines(section));
+  return textOf(prints(release, 'closingLine') ? [...lines, '', closingLine] : lines);
 }
 
-/** First field of that name, as parsers find it. */
-export const statusField = (view: StatusView, options: StatusOptions, name: string): string | undefined => {
-  for (const section of statusSections(view, options)) {
-    for (const group of section.groups) for (const one of group) if (one.name === name) return one.value;
-  }
-  return undefined;
-};
+/** `dsregcmd /status_old`: the old layout on any release. */
+export function renderOldStatus(view: StatusView, { release, context }: StatusOptions): string {
+  return textOf(legacySections(view, release, context).flatMap((section) => legacySectionLines(section, release)));
+}
