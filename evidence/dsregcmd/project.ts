@@ -48,7 +48,7 @@ function attemptView(world: World, attempt: PrtAttemptContext, actor: string): A
     httpMethod: 'POST',
     httpError: failure.server ? '0x0' : (failure.innerCode ?? '0x0'),
     httpStatus: failure.server?.httpStatus ?? null,
-    serverError: failure.server ? { code: failure.server.code, description: failure.server.message } : null,
+    serverError: failure.server?.code ? { code: failure.server.code, description: failure.server.message } : null,
   };
 }
 
@@ -80,7 +80,7 @@ function previous(world: World, attempt: FailedAttempt | null): PreviousRegistra
   const { server } = attempt.failure;
   return {
     atMs: world.startMs + attempt.atMs, type: attempt.registrationType, phase: attempt.phase, clientErrorCode: attempt.failure.code,
-    server: server ? { code: server.code, message: server.message, httpStatus: server.httpStatus, requestId: server.requestId } : null,
+    server: server ? { code: server.code || null, message: server.message || null, httpStatus: server.httpStatus, requestId: server.requestId } : null,
   };
 }
 

@@ -190,8 +190,8 @@ export interface PreviousRegistrationView {
   readonly type: 'sync' | 'fallback_sync' | 'fed' | null;
   readonly phase: 'pre-check' | 'discover' | 'auth' | 'join';
   readonly clientErrorCode: string;
-  /** The registration service's own words, if it answered. */
-  readonly server: { readonly code: string; readonly message: string; readonly httpStatus: number; readonly requestId: string } | null;
+  /** The registration service's own words, if it answered; an answer without a readable body (503) has neither code nor message. */
+  readonly server: { readonly code: string | null; readonly message: string | null; readonly httpStatus: number; readonly requestId: string } | null;
 }
 
 /** Joined to Entra or to on-premises DRS. */

@@ -3,7 +3,7 @@ import { field, flag, yesNo, type Field, type Section } from '../format.ts';
 import { prints } from '../releases.ts';
 import type { CertEnrollmentView, NgcView, StatusContext, StatusView, WindowsRelease } from '../view.ts';
 
-/** STATUS_NO_SUCH_LOGON_SESSION-like answer of the check where no user session is (WinRM, SSH, SYSTEM). */
+/** RPC_NT_SERVER_UNAVAILABLE as an HRESULT: the check asks the user's session, and there is none (WinRM, SSH, SYSTEM). */
 const noUserSession = '0xd0020017';
 
 export function ngcIn({ ngc }: StatusView, context: StatusContext): NgcView {

@@ -27,12 +27,13 @@ function resultText(result: TestResult): string {
 
 function previousFields(previous: PreviousRegistrationView): Field[] {
   const { type, server } = previous;
+  const optional = (name: string, value: string | null): Field[] => (value === null ? [] : [field(name, value)]);
   return [
     field('Previous Registration', time(previous.atMs)),
-    ...(type === null ? [] : [field('Registration Type', type)]),
+    ...optional('Registration Type', type),
     field('Error Phase', previous.phase),
     field('Client ErrorCode', previous.clientErrorCode),
-    ...(server ? [field('Server ErrorCode', server.code), field('Server Message', server.message), field('Https Status', String(server.httpStatus)), field('Request Id', server.requestId)] : []),
+    ...(server ? [...optional('Server ErrorCode', server.code), ...optional('Server Message', server.message), field('Https Status', String(server.httpStatus)), field('Request Id', server.requestId)] : []),
   ];
 }
 
