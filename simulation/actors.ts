@@ -18,8 +18,8 @@ export function chartOf(kind: string): AnyStateMachine {
   return chart;
 }
 
-/** Charts that come into being with the first message: a user's PRT state, a cloud object. */
-export const startsOnDemand = (kind: ChartKind): boolean => kind === 'prt' || kind === 'cloud-device';
+/** Charts that come into being with the first message: a user's PRT state (not a device's, which is all its users'), a cloud object. */
+export const startsOnDemand = (kind: ChartKind, owner: string): boolean => (kind === 'prt' && owner.includes('/')) || kind === 'cloud-device';
 
 /** Input of a chart that starts on demand; the others get theirs when the world is created. */
 export function startInput(world: World, actor: string): unknown {

@@ -7,7 +7,7 @@ export function recipients(world: World, sender: string, to: Tell['to']): readon
   const kind = typeof to === 'string' ? to : to.kind;
   const owner = typeof to === 'string' ? placeOf(sender) : to.of;
   const exact = `${kind}:${owner}`;
-  if (world.actors[exact] || (typeof to !== 'string' && startsOnDemand(kind))) return [exact];
+  if (world.actors[exact] || (typeof to !== 'string' && startsOnDemand(kind, owner))) return [exact];
   const prefix = `${exact}/`;
   return Object.keys(world.actors).filter((id) => id.startsWith(prefix));
 }
