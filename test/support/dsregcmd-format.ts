@@ -143,7 +143,7 @@ function checkSections(blocks: readonly Block[], release: Release, problems: str
   for (const block of blocks) {
     const at = order.findIndex(({ title, from }) => title.test(block.title) && isFrom(release, from));
     const known = order[at];
-    const repeats = /^Work Account/.test(block.title);
+    const repeats = block.title.startsWith('Work Account ');
     if (repeats && block.title !== `Work Account ${(accounts += 1)}`) problems.push(`line ${block.number}: work accounts are not numbered from 1 on`);
     if (!known) problems.push(`line ${block.number}: ${release} has no section ${block.title}`);
     else if (repeats ? at < last : at <= last) problems.push(`line ${block.number}: section ${block.title} is out of order`);
