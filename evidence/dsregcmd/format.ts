@@ -15,8 +15,10 @@ export interface Section {
 
 /** Line breaks, blanks at the ends and blank-colon-blank would make parsers misread the line; foreign texts lose them here. */
 export function oneLine(text: string): string {
-  const joined = ` ${text.replace(/\s+/g, ' ')} `.replace(/ +:(?= )/g, ':').trim();
-  return joined.replace(/^:+(?= |$)/, '').trim();
+  // A colon that stands alone joins the word before it; ": :" becomes "::", which stands alone again, so begin with those at the front.
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const first = words.findIndex((word) => !/^:+$/.test(word));
+  return first < 0 ? '' : words.slice(first).join(' ').replace(/ +:(?= |$)/g, ':');
 }
 
 export const field = (name: string, value: string): Field => ({ name, value: oneLine(value) });
