@@ -31,9 +31,3 @@ export function schedule(agenda: Agenda, item: AgendaItem): Agenda {
 export function unschedule(agenda: Agenda, actor: string, id: string): Agenda {
   return agenda.some((item) => item.actor === actor && item.id === id) ? agenda.filter((item) => item.actor !== actor || item.id !== id) : agenda;
 }
-
-/** Every item due at the earliest instant. */
-export function dueNow(agenda: Agenda): Agenda {
-  const first = agenda[0];
-  return first ? agenda.filter((item) => item.dueMs === first.dueMs) : [];
-}

@@ -142,8 +142,3 @@ function questionsOf(snapshot: AnyMachineSnapshot): ReadonlySet<string> {
   for (const node of snapshot._nodes) for (const invoke of node.invoke) ids.add(invoke.id);
   return ids;
 }
-
-/** Whether the chart has a transition for the event right now (a statement about the chart, guards included). */
-export function canTake(machine: AnyStateMachine, stored: StoredSnapshot, event: ChartEvent): boolean {
-  return revive(machine, stored).can(event as never);
-}

@@ -114,13 +114,6 @@ export function wait(world: World, untilMs: number): World {
   return untilMs > world.nowMs ? { ...world, nowMs: untilMs } : world;
 }
 
-/** Delivers messages from outside (people, administrators) at this instant. */
-export function deliver(world: World, messages: readonly Message[], trace: TraceSink = noTrace): World {
-  const turn: Turn = { world, inbox: [...messages], trace };
-  runToQuiescence(turn);
-  return turn.world;
-}
-
 /** Changes the world from outside, as an administrator or a fault does, with what follows at this instant. */
 export function change(world: World, by: string, result: { readonly changes?: Partial<World>; readonly tells?: readonly Tell[]; readonly logs?: readonly LogLine[] }, cause: number | null, trace: TraceSink = noTrace): World {
   const turn: Turn = { world, inbox: [], trace };

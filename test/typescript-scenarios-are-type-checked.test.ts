@@ -29,8 +29,8 @@ test('a type error is shown with its line before anything runs', async () => {
   expect(problems[0]?.message).toContain('timelin');
 });
 
-test('a sentence that is none is refused by the same check as in YAML', async () => {
+test('a sentence that is none is a type error that names the nearest sentences', async () => {
   const path = write('sentence.ts', `export const scenario = defineScenario({ title: 'x', base: 'managed/home-laptop', timeline: [{ at: '0m', do: 'alice signs inn' }] });\n`);
   const { problems } = await loadScenarios([path], { cwd: dir });
-  expect(problems[0]).toMatchObject({ code: 'JL204', choices: expect.arrayContaining(['alice signs in']) });
+  expect(problems[0]).toMatchObject({ code: 'JL105', line: 2, choices: expect.arrayContaining(['alice signs in']) });
 });

@@ -1,6 +1,6 @@
 /** From words of the command line to scenario files: files, folders, globs, ids of the library; nothing means the library. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { nearest } from '../../knowledge/nearest.ts';
 import type { Problem } from '../../simulation/scenario/problems.ts';
 import { libraryDir } from './package-root.ts';
@@ -17,12 +17,17 @@ const extension = /\.(ya?ml|ts)$/;
 const slashes = (path: string): string => path.split(sep).join('/');
 const isBase = (path: string): boolean => /(^|\/)bases(\/|$)/.test(slashes(path));
 
-function below(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && extension.test(entry.name) && !/\.(test|d)\.ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => !isBase(relative(dir, path)))
-    .sort((a, b) => (slashes(a) < slashes(b) ? -1 : 1));
+/** Folders that never hold scenarios of one's own. */
+const skipped = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
+
+/** Scenario files below a folder, in one order on every platform. */
+function below(dir: string, root: string = dir): string[] {
+  const inside = readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return skipped(entry.name) || isBase(relative(root, path)) ? [] : below(path, root);
+    return entry.isFile() && extension.test(entry.name) && !/\.(test|d)\.ts$/.test(entry.name) ? [path] : [];
+  });
+  return dir === root ? inside.sort((a, b) => (slashes(a) < slashes(b) ? -1 : 1)) : inside;
 }
 
 /** `*` stays inside a folder, `**` crosses folders, `?` is one character. */
@@ -35,40 +40,45 @@ function found(path: string, root: string, cwd: string): FoundFile {
   return { path, file: slashes(relative(cwd, path)) || path, id: slashes(relative(from, path)).replace(extension, '') };
 }
 
-const missing = (word: string, choices: readonly string[]): Problem => ({ code: 'JL101', message: `"${word}"`, file: word, line: null, column: null, choices, next: 'joinlab run --list names the scenarios of the library.' });
+const problem = (code: Problem['code'], word: string, message: string, choices: readonly string[] = []): Problem => ({ code, message, file: word, line: null, column: null, choices, next: null });
+
+type Found = { readonly files: readonly FoundFile[] } | { readonly problem: Problem };
+
+function onDisk(word: string, path: string, cwd: string): Found {
+  const status = statSync(path);
+  if (status.isFile()) return { files: [found(path, dirname(path), cwd)] };
+  if (!status.isDirectory()) return { problem: problem('JL107', word, `"${word}" is neither a file nor a folder`) };
+  const inside = below(path);
+  return inside.length > 0 ? { files: inside.map((file) => found(file, path, cwd)) } : { problem: problem('JL102', word, `"${word}"`) };
+}
+
+/** What a glob can match lies below the folders before its first wildcard. */
+function byGlob(word: string, cwd: string): readonly FoundFile[] {
+  const parts = slashes(word).split('/');
+  const fixed = parts.slice(0, parts.findIndex((part) => /[*?]/.test(part)));
+  const root = resolve(cwd, fixed.join('/') || (isAbsolute(word) ? '/' : '.'));
+  if (!existsSync(root) || !statSync(root).isDirectory()) return [];
+  const pattern = globPattern(parts.slice(fixed.length).join('/'));
+  return below(root).filter((file) => pattern.test(slashes(relative(root, file)))).map((file) => found(file, root, cwd));
+}
+
+function findWord(word: string, cwd: string): Found {
+  const path = isAbsolute(word) ? word : resolve(cwd, word);
+  try {
+    if (existsSync(path)) return onDisk(word, path, cwd);
+    const library = below(libraryDir).map((file) => found(file, libraryDir, cwd));
+    const byId = library.find(({ id }) => id === word.replace(extension, ''));
+    if (byId) return { files: [byId] };
+    const matches = /[*?]/.test(word) ? byGlob(word, cwd) : [];
+    return matches.length > 0 ? { files: matches } : { problem: problem('JL101', word, `"${word}"`, nearest(word, library.map(({ id }) => id))) };
+  } catch (error) {
+    return { problem: problem('JL107', word, error instanceof Error ? error.message : String(error)) };
+  }
+}
 
 export function findScenarioFiles(words: readonly string[], cwd: string): { readonly files: readonly FoundFile[]; readonly problems: readonly Problem[] } {
   if (words.length === 0) return { files: below(libraryDir).map((path) => found(path, libraryDir, cwd)), problems: [] };
-  const files: FoundFile[] = [];
-  const problems: Problem[] = [];
-  for (const word of words) {
-    const path = isAbsolute(word) ? word : resolve(cwd, word);
-    if (existsSync(path)) {
-      if (!statSync(path).isDirectory()) {
-        files.push(found(path, join(path, '..'), cwd));
-        continue;
-      }
-      const inside = below(path);
-      if (inside.length === 0) problems.push({ code: 'JL102', message: `"${word}"`, file: word, line: null, column: null, choices: [], next: 'joinlab init writes a first scenario.' });
-      files.push(...inside.map((file) => found(file, path, cwd)));
-      continue;
-    }
-    const library = below(libraryDir).map((file) => found(file, libraryDir, cwd));
-    const byId = library.find(({ id }) => id === word.replace(extension, ''));
-    if (byId) {
-      files.push(byId);
-      continue;
-    }
-    if (/[*?]/.test(word)) {
-      const pattern = globPattern(slashes(word));
-      const matches = below(cwd).filter((file) => pattern.test(slashes(relative(cwd, file))));
-      if (matches.length > 0) {
-        files.push(...matches.map((file) => found(file, cwd, cwd)));
-        continue;
-      }
-    }
-    problems.push(missing(word, nearest(word, library.map(({ id }) => id))));
-  }
-  const once = new Map(files.map((file) => [file.path, file]));
-  return { files: [...once.values()], problems };
+  const all = words.map((word) => findWord(word, cwd));
+  const once = new Map(all.flatMap((one) => ('files' in one ? one.files : [])).map((file) => [file.path, file]));
+  return { files: [...once.values()], problems: all.flatMap((one) => ('problem' in one ? [one.problem] : [])) };
 }

@@ -22,16 +22,22 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
-const problem = (code: Problem['code'], message: string, file: string, next: string | null = null): Problem => ({ code, message, file, line: null, column: null, choices: [], next });
+const problem = (code: Problem['code'], message: string, file: string): Problem => ({ code, message, file, line: null, column: null, choices: [], next: null });
 
 /** The text, or why it cannot be a scenario. The size is looked at before anything is read. */
 export function readText(found: Pick<FoundFile, 'path' | 'file'>): { readonly text: string } | { readonly problem: Problem } {
-  const size = statSync(found.path).size;
-  if (size > scenarioBytesMax) return { problem: problem('JL103', `${size} bytes; at most ${scenarioBytesMax}`, found.file, 'Is this the right file?') };
+  let bytes: Buffer;
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(found.path)) };
+    const { size } = statSync(found.path);
+    if (size > scenarioBytesMax) return { problem: problem('JL103', `${size} bytes; at most ${scenarioBytesMax}`, found.file) };
+    bytes = readFileSync(found.path);
+  } catch (error) {
+    return { problem: problem('JL107', error instanceof Error ? error.message : String(error), found.file) };
+  }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { problem: problem('JL104', 'it is not UTF-8 text', found.file, 'Save it as UTF-8.') };
+    return { problem: problem('JL104', 'it is not UTF-8 text', found.file) };
   }
 }
 
@@ -45,8 +51,8 @@ function baseNamesOf(): readonly string[] {
 /** A base world by name, or by path relative to the scenario. */
 function lookupFrom(dir: string): ParseContext['lookup'] {
   return (name) => {
-    for (const path of [join(basesDir, `${name}.yaml`), join(dir, name), join(dir, `${name}.yaml`)]) {
-      if (!existsSync(path) || !statSync(path).isFile()) continue;
+    for (const path of [join(basesDir, `${name}.yaml`), join(basesDir, `${name}.yml`), join(dir, name), join(dir, `${name}.yaml`)]) {
+      if (name.includes('\0') || !existsSync(path) || !statSync(path).isFile()) continue;
       const read = readText({ path, file: path });
       if ('text' in read) return { text: read.text, file: path };
     }
@@ -64,19 +70,12 @@ export async function loadScenarios(words: readonly string[], options: LoadOptio
       id: found.id, file: found.file, evidences: evidenceFields, baseNames, lookup: lookupFrom(dirname(found.path)),
       ...(options.overrides ? { overrides: options.overrides } : {}), ...(options.seed ? { seed: options.seed } : {}),
     };
-    if (found.path.endsWith('.ts')) {
-      const { loadTypeScript } = await import('./typescript.ts');
-      const loaded = await loadTypeScript(found, context);
-      if ('problems' in loaded) problems.push(...loaded.problems);
-      else scenarios.push(loaded.scenario);
-      continue;
-    }
     const read = readText(found);
     if ('problem' in read) {
       problems.push(read.problem);
       continue;
     }
-    const parsed = parseScenario(read.text, context);
+    const parsed = found.path.endsWith('.ts') ? await (await import('./typescript.ts')).loadTypeScript(found, read.text, context) : parseScenario(read.text, context);
     if ('problems' in parsed) problems.push(...parsed.problems);
     else scenarios.push(parsed.scenario);
   }

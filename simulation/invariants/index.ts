@@ -13,7 +13,7 @@ import { registrationInvariants } from './registration.ts';
 import { sessionInvariants } from './session.ts';
 import { tokenInvariants } from './token.ts';
 
-export { uncoveredInvariants, type Uncovered } from './uncovered.ts';
+export { uncoveredInvariants } from './uncovered.ts';
 
 const sentences = new Map(invariants.map(({ id, sentence }) => [id, sentence]));
 

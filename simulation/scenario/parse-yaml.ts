@@ -2,12 +2,15 @@
 import { defaultStartMs, parseUtc } from '../calendar.ts';
 import { verbs as allVerbs } from '../vocabulary/index.ts';
 import type { Verb } from '../vocabulary/verb.ts';
-import { Collector } from './collector.ts';
+import { clip, Collector } from './collector.ts';
 import type { Scenario } from './model.ts';
 import type { Problem } from './problems.ts';
-import { readTimeline, type EvidenceFields } from './read-timeline.ts';
-import { readWorld, type BaseLookup } from './read-world.ts';
-import { readTree, toProblem, type Entry, type Tree } from './yaml-tree.ts';
+import type { EvidenceFields } from './read-expectation.ts';
+import { textsOf } from './read-time.ts';
+import { readTimeline } from './read-timeline.ts';
+import type { BaseLookup } from './base-world.ts';
+import { readWorld } from './read-world.ts';
+import { readTree, type Entry, type Tree } from './yaml-tree.ts';
 
 export interface ParseContext {
   readonly id: string;
@@ -24,7 +27,7 @@ export interface ParseContext {
 
 export type Parsed = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
 
-const keys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline'];
+export const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline'];
 
 const textOf = (entry: Entry | undefined, into: Collector): string | null => {
   if (!entry) return null;
@@ -33,36 +36,38 @@ const textOf = (entry: Entry | undefined, into: Collector): string | null => {
   return null;
 };
 
-const listOf = (entry: Entry | undefined, into: Collector): readonly string[] => {
-  if (!entry) return [];
-  if (entry.value.kind === 'text') return [entry.value.text];
-  if (entry.value.kind === 'list') return entry.value.items.flatMap((item: Tree) => (item.kind === 'text' ? [item.text] : []));
-  into.add('JL207', `"${entry.key}" is a text or a list of texts`, entry.value.at);
-  return [];
-};
+const listOf = (entry: Entry | undefined, into: Collector): readonly string[] => (entry ? textsOf(entry, into).map(({ text }) => text) : []);
 
-export function parseScenario(text: string, context: ParseContext): Parsed {
+/** A tree of texts into a scenario; files and scenarios made in code come through here. */
+export function scenarioOf(tree: Tree, context: ParseContext): Parsed {
   const into = new Collector(context.file);
-  const read = readTree(text);
-  if ('problems' in read) return { problems: read.problems.map((problem) => toProblem(problem, context.file)) };
-  const { tree } = read;
   if (tree.kind !== 'map') {
-    into.add('JL201', 'a scenario is a mapping with title, base and timeline', tree.at, keys.slice(0, 4));
+    into.add('JL201', 'a scenario is a mapping with title, base and timeline', tree.at, [], 'Start with "title:".');
     return { problems: into.sorted() };
   }
-  for (const { key, keyAt } of tree.entries) if (!keys.includes(key)) into.unknown('JL203', 'a scenario has no', key, keys, keyAt);
+  for (const { key, keyAt } of tree.entries) if (!scenarioKeys.includes(key)) into.unknown('JL203', 'a scenario has no', key, scenarioKeys, keyAt);
   const entry = (key: string): Entry | undefined => tree.entries.find((candidate) => candidate.key === key);
-  const title = textOf(entry('title'), into);
-  if (!title) into.add('JL208', 'the scenario has no title', tree.at, ['title: …']);
-  const startText = textOf(entry('start'), into);
+  const title = entry('title');
+  const titleText = textOf(title, into)?.trim() ?? '';
+  if (titleText === '' && title?.value.kind !== 'list' && title?.value.kind !== 'map') into.add('JL208', 'the scenario has no title', title?.keyAt ?? tree.at, ['title: Signing out drops the VPN']);
+  const start = entry('start');
+  const startText = textOf(start, into);
   const startMs = startText === null ? defaultStartMs : parseUtc(startText);
-  if (startMs === undefined) into.add('JL206', `"${startText ?? ''}" is no date`, entry('start')?.value.at ?? null, ['2026-01-05 08:00 UTC']);
-  const world = readWorld({ base: entry('base'), world: entry('world'), change: entry('change'), overrides: context.overrides ?? {}, lookup: context.lookup, baseNames: context.baseNames }, into);
-  const timelineEntry = entry('timeline');
-  if (!timelineEntry) into.add('JL208', 'the scenario has no timeline', tree.at, ['timeline:']);
-  const timeline = timelineEntry ? readTimeline(timelineEntry.value, { verbs: context.verbs ?? allVerbs, evidences: context.evidences, world }, into) : [];
+  if (startMs === undefined) into.add('JL206', `"${clip(startText ?? '')}" is no date in UTC`, start?.value.at ?? null, ['2026-01-05 08:00 UTC', '2026-01-05']);
+  const world = readWorld({ base: entry('base'), world: entry('world'), change: entry('change'), overrides: context.overrides ?? {}, lookup: context.lookup, baseNames: context.baseNames, at: tree.at }, into);
+  const steps = entry('timeline');
+  if (!steps) into.add('JL208', 'the scenario has no timeline', tree.at, ['timeline:']);
+  const timeline = steps ? readTimeline(steps.value, { verbs: context.verbs ?? allVerbs, evidences: context.evidences, world }, into) : [];
   const fields = { ticket: textOf(entry('ticket'), into), cause: textOf(entry('cause'), into), source: listOf(entry('source'), into), tags: listOf(entry('tags'), into) };
   const seed = context.seed ?? textOf(entry('seed'), into) ?? 'joinlab';
-  if (into.problems.length > 0 || !world || title === null || startMs === undefined) return { problems: into.sorted() };
-  return { scenario: { id: context.id, file: context.file, title, ...fields, seed, startMs, world, timeline } };
+  if (into.problems.length > 0 || !world || startMs === undefined) return { problems: into.sorted() };
+  return { scenario: { id: context.id, file: context.file, title: titleText, ...fields, seed, startMs, world, timeline } };
+}
+
+export function parseScenario(text: string, context: ParseContext): Parsed {
+  const read = readTree(text);
+  if ('tree' in read) return scenarioOf(read.tree, context);
+  const into = new Collector(context.file);
+  for (const problem of read.problems) into.addTree(problem);
+  return { problems: into.sorted() };
 }

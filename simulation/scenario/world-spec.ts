@@ -90,4 +90,3 @@ export const worldSpecSchema = z.strictObject({
 export type WorldSpec = z.output<typeof worldSpecSchema>;
 export type WorldSpecInput = z.input<typeof worldSpecSchema>;
 export type DeviceSpec = WorldSpec['devices'][string];
-export type PersonSpec = WorldSpec['people'][string];

@@ -2,96 +2,126 @@
  * Patterns of the vocabulary: `{person} signs in[ on {device}]`, `the proxy (accepts|refuses) computer accounts`. From one
  * pattern come the matcher, the regular expression of the JSON schema, and the sentence put together again.
  */
-import { nearest } from '../../knowledge/nearest.ts';
+import { sentenceLengthMax, suggestSentences } from './suggest.ts';
 import type { Verb } from './verb.ts';
 
-const word = String.raw`(?:"[^"]+"|[^\s"]+)`;
+/** One word, or several in quotes; single quotes hold a text that has double ones. */
+const word = String.raw`(?:"[^"]+"|'[^']+'|[^\s"]+)`;
+
+type Words = { readonly [placeholder: string]: string };
+
+export type PatternPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'word'; readonly name: string }
+  | { readonly kind: 'choice'; readonly name: string; readonly options: readonly string[] }
+  | { readonly kind: 'optional'; readonly parts: readonly PatternPart[] };
+
+export interface CompiledPattern {
+  readonly parts: readonly PatternPart[];
+  /** For the JSON schema: no groups, no flags. */
+  readonly source: string;
+  /** The words of a sentence, or `undefined` when it is not of this pattern. */
+  readonly match: (sentence: string) => Words | undefined;
+  /** The sentence of these words; an optional part whose words are missing is left out. */
+  readonly print: (words: Words) => string;
+}
+
+/** A second placeholder of one name is `name2`, as in `(adds|removes) {device} (to|from)`. */
+function partsOf(pattern: string): PatternPart[] {
+  const seen = new Map<string, number>();
+  const unique = (name: string): string => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name}${count}`;
+  };
+  const outer: PatternPart[] = [];
+  let inside: PatternPart[] | null = null;
+  for (const [whole, placeholder, choice] of pattern.matchAll(/\{(\w+)\}|\(([^)]+)\)|\[|\]|[^{}()[\]]+/g)) {
+    const into: PatternPart[] = inside ?? outer;
+    if (whole === '[') inside = [];
+    else if (whole === ']') {
+      outer.push({ kind: 'optional', parts: into });
+      inside = null;
+    } else if (placeholder) into.push({ kind: 'word', name: unique(placeholder) });
+    else if (choice) into.push({ kind: 'choice', name: unique('choice'), options: choice.split('|') });
+    else into.push({ kind: 'text', text: whole });
+  }
+  return outer;
+}
+
 const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, String.raw`\s+`);
 
-interface Part {
-  readonly kind: 'text' | 'placeholder' | 'choice' | 'open' | 'close';
-  readonly text: string;
+function expression(parts: readonly PatternPart[], named: boolean): string {
+  const group = (name: string, inner: string): string => (named ? `(?<${name}>${inner})` : `(?:${inner})`);
+  return parts
+    .map((part) => {
+      if (part.kind === 'text') return escapeText(part.text);
+      if (part.kind === 'word') return group(part.name, word);
+      if (part.kind === 'choice') return group(part.name, part.options.map(escapeText).join('|'));
+      return `(?:${expression(part.parts, named)})?`;
+    })
+    .join('');
 }
 
-function partsOf(pattern: string): Part[] {
-  const parts: Part[] = [];
-  for (const [whole, placeholder, choice] of pattern.matchAll(/\{(\w+)\}|\(([^)]+)\)|\[|\]|[^{}()[\]]+/g)) {
-    if (placeholder) parts.push({ kind: 'placeholder', text: placeholder });
-    else if (choice) parts.push({ kind: 'choice', text: choice });
-    else if (whole === '[') parts.push({ kind: 'open', text: whole });
-    else if (whole === ']') parts.push({ kind: 'close', text: whole });
-    else parts.push({ kind: 'text', text: whole });
-  }
-  return parts;
-}
+const unquote = (text: string): string => (/^(["']).+\1$/s.test(text) ? text.slice(1, -1) : text);
+const quote = (text: string): string => (text.includes('"') ? `'${text}'` : /\s|^'/.test(text) ? `"${text}"` : text);
 
-function expression(pattern: string, named: boolean): string {
-  const seen = new Set<string>();
-  const name = (placeholder: string): string => {
-    const free = seen.has(placeholder) ? `${placeholder}2` : placeholder;
-    seen.add(free);
-    return free;
-  };
-  const body = partsOf(pattern).map((part) => {
-    switch (part.kind) {
-      case 'text':
-        return escapeText(part.text);
-      case 'placeholder':
-        return named ? `(?<${name(part.text)}>${word})` : word;
-      case 'choice':
-        return named ? `(?<${name('choice')}>${part.text})` : `(?:${part.text})`;
-      case 'open':
-        return '(?:';
-      default:
-        return ')?';
+function printParts(parts: readonly PatternPart[], words: Words): string | undefined {
+  let printed = '';
+  let filled = 0;
+  for (const part of parts) {
+    if (part.kind === 'text') printed += part.text;
+    else if (part.kind === 'optional') printed += printParts(part.parts, words) ?? '';
+    else {
+      const said = Object.hasOwn(words, part.name) ? words[part.name] : undefined;
+      if (said === undefined) return undefined;
+      printed += part.kind === 'word' ? quote(said) : said;
+      filled += 1;
     }
-  });
-  return `^${body.join('')}$`;
-}
-
-const compiled = new Map<string, RegExp>();
-
-function matcherOf(pattern: string): RegExp {
-  const known = compiled.get(pattern);
-  if (known) return known;
-  const made = new RegExp(expression(pattern, true), 'i');
-  compiled.set(pattern, made);
-  return made;
-}
-
-/** For the JSON schema: no groups, no flags. */
-export const patternSource = (pattern: string): string => expression(pattern, false);
-
-const unquote = (text: string): string => (text.startsWith('"') ? text.slice(1, -1) : text);
-
-/** The words of a sentence, or `undefined` when it is not of this pattern. */
-export function matchPattern(pattern: string, sentence: string): { readonly [placeholder: string]: string } | undefined {
-  const match = matcherOf(pattern).exec(sentence.trim());
-  if (!match) return undefined;
-  return Object.fromEntries(Object.entries(match.groups ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, name.startsWith('choice') ? value.toLowerCase() : unquote(value)]])));
-}
-
-/** Puts a sentence together from its words; optional parts whose words are missing are left out. */
-export function printPattern(pattern: string, words: { readonly [placeholder: string]: string }): string {
-  const quote = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
-  const optional = pattern.replace(/\[([^\]]*)\]/g, (_whole, inner: string) => ([...inner.matchAll(/\{(\w+)\}/g)].every(([, name]) => words[name ?? ''] !== undefined) ? inner : ''));
-  return optional.replace(/\{(\w+)\}/g, (_whole, name: string) => quote(words[name] ?? '')).replace(/\(([^)]+)\)/g, () => words.choice ?? '');
-}
-
-export type Matched = { readonly verb: Verb; readonly words: { readonly [placeholder: string]: string } } | { readonly nearest: readonly string[] };
-
-export function matchAction(sentence: string, verbs: readonly Verb[]): Matched {
-  for (const verb of verbs) {
-    const words = matchPattern(verb.pattern, sentence);
-    if (words) return { verb, words };
   }
-  const near = nearest(sentence, verbs.map((verb) => verb.example), 3);
-  return { nearest: near.length > 0 ? near : nearestByWords(sentence, verbs) };
+  return filled === 0 ? undefined : printed;
 }
 
-/** Sentences that share most words: a long name must not hide the right verb. */
-function nearestByWords(sentence: string, verbs: readonly Verb[]): string[] {
-  const wanted = new Set(sentence.toLowerCase().split(/\s+/));
-  const scored = verbs.map((verb) => ({ text: verb.example, shared: verb.example.toLowerCase().split(/\s+/).filter((part) => wanted.has(part)).length }));
-  return scored.filter(({ shared }) => shared > 0).sort((a, b) => b.shared - a.shared).slice(0, 3).map(({ text }) => text);
+function compile(pattern: string): CompiledPattern {
+  const parts = partsOf(pattern);
+  const matcher = new RegExp(`^${expression(parts, true)}$`, 'i');
+  const choices = new Map(parts.flatMap((part) => (part.kind === 'optional' ? part.parts : [part])).flatMap((part) => (part.kind === 'choice' ? [[part.name, part.options] as const] : [])));
+  const asWritten = (name: string, value: string): string => {
+    const same = (option: string): boolean => option.toLowerCase() === value.toLowerCase().replace(/\s+/g, ' ');
+    return choices.has(name) ? (choices.get(name)?.find(same) ?? value) : unquote(value);
+  };
+  return {
+    parts,
+    source: `^${expression(parts, false)}$`,
+    match: (sentence) => {
+      const match = matcher.exec(sentence.trim());
+      return match ? Object.fromEntries(Object.entries(match.groups ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, asWritten(name, value)]]))) : undefined;
+    },
+    print: (words) => {
+      const printed = printParts(parts, words) ?? (parts.every((part) => part.kind === 'text') ? pattern : undefined);
+      if (printed === undefined) throw new Error(`The pattern "${pattern}" lacks words: ${JSON.stringify(words)}.`);
+      return printed;
+    },
+  };
+}
+
+const compiled = new Map<string, CompiledPattern>();
+
+export function compilePattern(pattern: string): CompiledPattern {
+  const known = compiled.get(pattern) ?? compile(pattern);
+  compiled.set(pattern, known);
+  return known;
+}
+
+export type Matched = { readonly verb: Verb; readonly words: Words } | { readonly nearest: readonly string[] };
+
+/** The verb that a sentence uses, or the sentences most like it. */
+export function matchAction(sentence: string, verbs: readonly Verb[]): Matched {
+  if (sentence.length <= sentenceLengthMax) {
+    for (const verb of verbs) {
+      const words = compilePattern(verb.pattern).match(sentence);
+      if (words) return { verb, words };
+    }
+  }
+  return { nearest: suggestSentences(sentence, verbs.map((verb) => ({ ...compilePattern(verb.pattern), example: verb.example }))) };
 }

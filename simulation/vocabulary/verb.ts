@@ -9,7 +9,7 @@ import type { Tell } from '../../machines/language.ts';
 import type { LogLine } from '../../knowledge/vocabulary.ts';
 import type { World } from '../world.ts';
 
-export type Placeholder = 'person' | 'device' | 'server' | 'controller' | 'duration' | 'text' | 'ou' | 'group' | 'fault' | 'target' | 'location' | 'context' | 'domain' | 'policy' | 'value' | 'number';
+type Placeholder = 'person' | 'device' | 'server' | 'controller' | 'duration' | 'text' | 'ou' | 'group' | 'fault' | 'target' | 'location' | 'context' | 'domain' | 'policy' | 'value' | 'number';
 
 export interface VerbResult {
   readonly changes?: Partial<World>;

@@ -1,0 +1,24 @@
+/** What the schema of worlds knows at a path: for "did you mean" and for messages. */
+import { worldSpecSchema } from './world-spec.ts';
+
+interface Shape {
+  readonly shape?: { readonly [key: string]: unknown };
+  readonly def?: { readonly innerType?: Shape; readonly valueType?: Shape };
+  readonly description?: string;
+}
+
+/** Optional and defaulted values are of the type inside. */
+const unwrap = (schema: Shape | undefined): Shape | undefined => (schema && !schema.shape && schema.def?.innerType ? unwrap(schema.def.innerType) : schema);
+
+function schemaAt(path: readonly PropertyKey[]): Shape | undefined {
+  let here: Shape | undefined = worldSpecSchema as unknown as Shape;
+  for (const part of path) {
+    const inside = unwrap(here);
+    here = inside?.shape ? (Object.hasOwn(inside.shape, String(part)) ? (inside.shape[String(part)] as Shape) : undefined) : inside?.def?.valueType;
+  }
+  return here;
+}
+
+export const keysAt = (path: readonly PropertyKey[]): readonly string[] => Object.keys(unwrap(schemaAt(path))?.shape ?? {});
+
+export const describedAt = (path: readonly PropertyKey[]): string | undefined => schemaAt(path)?.description ?? unwrap(schemaAt(path))?.description;
