@@ -9,8 +9,6 @@ import type { Tell } from '../../machines/language.ts';
 import type { LogLine } from '../../knowledge/vocabulary.ts';
 import type { World } from '../world.ts';
 
-type Placeholder = 'person' | 'device' | 'server' | 'controller' | 'duration' | 'text' | 'ou' | 'group' | 'fault' | 'target' | 'location' | 'context' | 'domain' | 'policy' | 'value' | 'number';
-
 export interface VerbResult {
   readonly changes?: Partial<World>;
   readonly tells?: readonly { readonly to: { readonly kind: Extract<Tell['to'], { kind: unknown }>['kind']; readonly of: string }; readonly event: Tell['event'] }[];
