@@ -45,7 +45,7 @@ function compare(expected: Expected, actual: string | undefined): boolean {
 
 export const deviceOfExpectation = (world: World, expectation: Expectation): string => expectation.device ?? Object.keys(world.devices)[0] ?? '';
 
-export function lookAt(world: World, condition: Condition, viewpoint: Viewpoint, watch: Watch, evidences: Evidences): Seen {
+function lookAt(world: World, condition: Condition, viewpoint: Viewpoint, watch: Watch, evidences: Evidences): Seen {
   if (condition.kind === 'event') {
     const since = watch.records[viewpoint.device] ?? 0;
     const written = (world.devices[viewpoint.device]?.eventLog ?? []).filter((event) => event.record > since);
@@ -58,11 +58,16 @@ export function lookAt(world: World, condition: Condition, viewpoint: Viewpoint,
   return { holds: compare(condition.expected, actual), actual: actual ?? '(not shown)' };
 }
 
-/** Whether all conditions hold at this instant, and what each shows. */
-export function look(world: World, watch: Watch, evidences: Evidences): { readonly holds: boolean; readonly seen: readonly Seen[] } {
-  const { expectation } = watch;
-  const viewpoint: Viewpoint = { world, device: deviceOfExpectation(world, expectation), as: expectation.as };
-  const seen: Seen[] = [];
-  for (const condition of expectation.conditions) seen.push(lookAt(world, condition, viewpoint, watch, evidences));
-  return { holds: seen.every(({ holds }) => holds), seen };
+const viewpointOf = (world: World, { expectation }: Watch): Viewpoint => ({ world, device: deviceOfExpectation(world, expectation), as: expectation.as });
+
+/** Whether all conditions hold at this instant; asked at every instant of a window, so it stops at the first that does not. */
+export function holdsNow(world: World, watch: Watch, evidences: Evidences): boolean {
+  const viewpoint = viewpointOf(world, watch);
+  return watch.expectation.conditions.every((condition) => lookAt(world, condition, viewpoint, watch, evidences).holds);
+}
+
+/** What each condition shows at this instant. */
+export function look(world: World, watch: Watch, evidences: Evidences): readonly Seen[] {
+  const viewpoint = viewpointOf(world, watch);
+  return watch.expectation.conditions.map((condition) => lookAt(world, condition, viewpoint, watch, evidences));
 }

@@ -1,6 +1,6 @@
 /** Replays a scenario: does what its timeline says, lets time pass, and watches for what must be seen. */
 import { advanceBefore, advanceTo, LimitReached } from './advance.ts';
-import { look, newestRecords, type Evidences, type Seen, type Watch } from './expectations.ts';
+import { holdsNow, look, newestRecords, type Evidences, type Watch } from './expectations.ts';
 import { performAction } from './perform.ts';
 import type { Expectation, Position, Scenario } from './scenario/model.ts';
 import { Trace, noTrace, type TraceSink } from './trace.ts';
@@ -81,21 +81,21 @@ class Run {
 
   /** @returns whether the watch is settled, one way or the other */
   private decide(watch: Watch): boolean {
-    const { holds, seen } = look(this.world, watch, this.options.evidences);
+    const holds = holdsNow(this.world, watch, this.options.evidences);
     const { mode, takes } = watch.expectation;
     switch (mode) {
       case 'now':
-        return this.verdict(watch, holds, seen);
+        return this.verdict(watch, holds);
       case 'within': {
         if (!holds) return false;
         const tookMs = this.world.nowMs - watch.fromMs;
-        if (takes && (tookMs < takes.minMs || tookMs > takes.maxMs)) return this.verdict(watch, false, seen, `it took ${tookMs} ms, not ${takes.minMs} to ${takes.maxMs} ms`);
-        return this.verdict(watch, true, seen);
+        if (takes && (tookMs < takes.minMs || tookMs > takes.maxMs)) return this.verdict(watch, false, `it took ${tookMs} ms, not ${takes.minMs} to ${takes.maxMs} ms`);
+        return this.verdict(watch, true);
       }
       case 'always':
-        return holds ? false : this.verdict(watch, false, seen, 'it did not hold all the time');
+        return holds ? false : this.verdict(watch, false, 'it did not hold all the time');
       case 'never':
-        return holds ? this.verdict(watch, false, seen, 'it happened') : false;
+        return holds ? this.verdict(watch, false, 'it happened') : false;
       default: {
         const unknown: never = mode;
         throw new Error(`replay: ${String(unknown)}`);
@@ -103,10 +103,11 @@ class Run {
     }
   }
 
-  private verdict(watch: Watch, ok: boolean, seen: readonly Seen[], why?: string): true {
+  private verdict(watch: Watch, ok: boolean, why?: string): true {
     const { expectation } = watch;
     this.sink.record({ atMs: this.world.nowMs, actor: expectation.device ?? 'scenario', kind: 'expectation', data: { ok, mode: expectation.mode, text: expectation.conditions.map(({ text }) => text).join('; ') }, cause: null });
     if (ok) return true;
+    const seen = look(this.world, watch, this.options.evidences);
     this.failures.push({
       kind: 'expectation',
       step: watch.step,
@@ -123,10 +124,7 @@ class Run {
   close(atMs: number): void {
     const ended = this.watches.filter((watch) => watch.untilMs <= atMs);
     this.watches = this.watches.filter((watch) => watch.untilMs > atMs);
-    for (const watch of ended) {
-      const { seen } = look(this.world, watch, this.options.evidences);
-      this.verdict(watch, watch.expectation.mode !== 'within', seen);
-    }
+    for (const watch of ended) this.verdict(watch, watch.expectation.mode !== 'within');
   }
 
   get nextWindowEndMs(): number {

@@ -13,8 +13,12 @@ export interface Section {
   readonly notice?: string;
 }
 
+/** Words with one blank between them, none of which begins with a colon: nearly every value. */
+const isOneLine = /^(?:[^\s:]\S*(?: [^\s:]\S*)*)?$/;
+
 /** Line breaks, blanks at the ends and blank-colon-blank would make parsers misread the line; foreign texts lose them here. */
 export function oneLine(text: string): string {
+  if (isOneLine.test(text)) return text;
   // A colon that stands alone joins the word before it; ": :" becomes "::", which stands alone again, so begin with those at the front.
   const words = text.split(/\s+/).filter((word) => word !== '');
   const first = words.findIndex((word) => !/^:+$/.test(word));
