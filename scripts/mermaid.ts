@@ -1,5 +1,5 @@
 /** A statechart as Mermaid text: readable as it is, drawn by most Markdown viewers. */
-import type { ChartArrow, ChartState } from './chart-tree.ts';
+import { allStates, type ChartArrow, type ChartState } from './chart-tree.ts';
 
 const word = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '_');
 const quote = (text: string): string => text.replaceAll(':', ' -').replaceAll('"', "'").replaceAll(';', ',');
@@ -21,8 +21,9 @@ function stateLines(state: ChartState, indent: string): string[] {
 export function mermaidOf(root: ChartState, arrows: readonly ChartArrow[]): string {
   const lines = ['stateDiagram-v2', '  direction TB', ...root.children.flatMap((child) => stateLines(child, '  '))];
   if (root.initial) lines.push(`  [*] --> ${word(root.initial)}`);
-  for (const arrow of arrows) if (arrow.from !== root.id) lines.push(`  ${word(arrow.from)} --> ${word(arrow.to)} : ${quote(arrow.label)}`);
-  const anywhere = arrows.filter((arrow) => arrow.from === root.id);
-  if (anywhere.length > 0) lines.push(`  note right of ${word(root.children[0]?.id ?? root.id)}`, ...anywhere.map((arrow) => `    anywhere - ${quote(arrow.label)} goes to ${arrow.to.split('.').at(-1) ?? ''}`), '  end note');
+  for (const arrow of arrows) if (arrow.from !== root.id && arrow.to !== null) lines.push(`  ${word(arrow.from)} --> ${word(arrow.to)} : ${quote(arrow.words)}`);
+  const names = new Map(allStates(root).map((state) => [state.id, state.name]));
+  const anywhere = arrows.flatMap((arrow) => (arrow.from === root.id && arrow.to !== null ? [`    from anywhere to ${names.get(arrow.to) ?? ''} - ${quote(arrow.words)}`] : []));
+  if (anywhere.length > 0) lines.push(`  note right of ${word(root.children[0]?.id ?? root.id)}`, ...anywhere, '  end note');
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
-/** A statechart as SVG, laid out by elkjs: boxes with their description, arrows with their event. */
+/** A statechart as SVG, laid out by elkjs: boxes with their description, arrows with what happens. */
 import ElkConstructor, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
-import type { ChartArrow, ChartState } from './chart-tree.ts';
+import { allStates, type ChartArrow, type ChartState } from './chart-tree.ts';
 
 const fontSize = 12;
 const letterWidth = 6.6;
@@ -20,17 +20,21 @@ function wrap(text: string, width: number): string[] {
 
 const textsOf = (state: ChartState): string[] => (state.description ? wrap(state.description, textWidth) : []);
 
-function nodeOf(state: ChartState): ElkNode {
+function nodeOf(state: ChartState, first: string | null): ElkNode {
+  const place = state.id === first ? startsHere : {};
   const texts = textsOf(state);
   const widest = [state.name, ...texts].reduce((most, line) => Math.max(most, line.length), 6);
   const head = 12 + lineHeight * (1 + texts.length);
-  if (state.children.length === 0) return { id: state.id, width: widest * letterWidth + 24, height: head + 8 };
+  if (state.children.length === 0) return { id: state.id, width: widest * letterWidth + 24, height: head + 8, layoutOptions: place };
   return {
     id: state.id,
-    children: state.children.map(nodeOf),
-    layoutOptions: { 'elk.padding': `[top=${head + 14},left=14,bottom=14,right=14]`, 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${widest * letterWidth + 24},${head + 30})` },
+    children: state.children.map((child) => nodeOf(child, state.initial)),
+    layoutOptions: { ...place, 'elk.padding': `[top=${head + 14},left=14,bottom=14,right=14]`, 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${widest * letterWidth + 24},${head + 30})` },
   };
 }
+
+/** A chart is read from where it starts. */
+const startsHere = { 'elk.layered.layering.layerConstraint': 'FIRST' };
 
 const layoutOptions = {
   'elk.algorithm': 'layered', 'elk.direction': 'DOWN', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.layered.spacing.nodeNodeBetweenLayers': '48', 'elk.spacing.nodeNode': '28',
@@ -52,7 +56,6 @@ function flatten(node: ElkNode, states: ReadonlyMap<string, ChartState>, x: numb
   return [...own, ...(node.children ?? []).flatMap((child) => flatten(child, states, here.x, here.y))];
 }
 
-const all = (state: ChartState): ChartState[] => [state, ...state.children.flatMap(all)];
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 
 function box({ state, x, y, width, height }: Flat): string {
@@ -62,22 +65,33 @@ function box({ state, x, y, width, height }: Flat): string {
   return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8" fill="${state.children.length > 0 ? '#f7f9fc' : '#ffffff'}" stroke="#4a6fa5"${dash}/>${lines.join('')}`;
 }
 
+const labelHeight = 12;
+const labelLetterWidth = 5.2;
+const labelTextWidth = 22;
+
+function labelOf(words: string): { readonly text: string; readonly width: number; readonly height: number } {
+  const lines = wrap(words, labelTextWidth);
+  return { text: lines.join('\n'), width: Math.max(...lines.map((line) => line.length)) * labelLetterWidth + 4, height: lines.length * labelHeight };
+}
+
 function edge(one: ElkExtendedEdge): string {
   const paths = (one.sections ?? []).map((section) => {
     const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
     return `<polyline points="${points.map((point) => `${round(point.x)},${round(point.y)}`).join(' ')}" fill="none" stroke="#777" marker-end="url(#arrow)"/>`;
   });
-  const labels = (one.labels ?? []).map((label) => `<text x="${round(label.x ?? 0)}" y="${round((label.y ?? 0) + 10)}" font-size="10" fill="#8a4b08">${escape(label.text ?? '')}</text>`);
+  const labels = (one.labels ?? []).flatMap((label) =>
+    (label.text ?? '').split('\n').map((line, index) => `<text x="${round(label.x ?? 0)}" y="${round((label.y ?? 0) + 10 + index * labelHeight)}" font-size="10" fill="#8a4b08">${escape(line)}</text>`),
+  );
   return [...paths, ...labels].join('');
 }
 
 /** @returns the drawing; the same chart gives the same text on every machine */
 export async function svgOf(title: string, root: ChartState, arrows: readonly ChartArrow[]): Promise<string> {
   const Elk = ElkConstructor as unknown as new () => { layout: (graph: ElkNode) => Promise<ElkNode> };
-  const edges = arrows.filter((arrow) => arrow.from !== root.id).map((arrow, index) => ({ id: `e${index}`, sources: [arrow.from], targets: [arrow.to], labels: [{ text: arrow.label, width: arrow.label.length * 5.4, height: 12 }] }));
-  const graph = await new Elk().layout({ id: 'canvas', layoutOptions, children: root.children.map(nodeOf), edges });
-  const states = new Map(all(root).map((state) => [state.id, state]));
-  const anywhere = arrows.filter((arrow) => arrow.from === root.id).map((arrow) => `anywhere: ${arrow.label} goes to ${arrow.to.split('.').at(-1) ?? ''}`);
+  const edges = arrows.flatMap((arrow, index) => (arrow.from === root.id || arrow.to === null ? [] : [{ id: `e${index}`, sources: [arrow.from], targets: [arrow.to], labels: [labelOf(arrow.words)] }]));
+  const graph = await new Elk().layout({ id: 'canvas', layoutOptions, children: root.children.map((child) => nodeOf(child, root.initial)), edges });
+  const states = new Map(allStates(root).map((state) => [state.id, state]));
+  const anywhere = arrows.flatMap((arrow) => (arrow.from === root.id && arrow.to !== null ? [`From anywhere to "${states.get(arrow.to)?.name ?? ''}": ${arrow.words}`] : []));
   const headLines = [root.description, ...anywhere].flatMap((line) => wrap(line, 110));
   const top = 40 + headLines.length * lineHeight;
   const width = Math.max((graph.width ?? 0) + 20, 760);
