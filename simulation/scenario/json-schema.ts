@@ -72,7 +72,7 @@ function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
       within: durationSchema('It must be seen at one instant within this time.'),
       always: durationSchema('It must be seen at every instant of this time.'),
       never: durationSchema('It must not be seen at any instant of this time.'),
-      takes: { type: 'string', pattern: String.raw`^\S+\.\.\S+$`, description: 'With within: from when to when it may first be seen, for example 30m..60m.' },
+      takes: { type: 'string', pattern: String.raw`^\S+?(\.\.\S+)?$`, description: 'With within: when it may first be seen, exactly or from when to when, for example 10s or 30m..60m.' },
       on: textSchema('Device; the only or first one when left out.'),
       as: { enum: securityContexts, description: 'Whose eyes: the signed-in user, an elevated prompt, or SYSTEM.' },
       event: oneOrMany(event, 'Event written since this step: an id, or a log and an id.'),

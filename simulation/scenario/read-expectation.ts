@@ -86,7 +86,7 @@ function takesOf(entry: Entry, into: Collector): Expectation['takes'] {
   const minMs = parseDurationMs(from);
   const maxMs = parseDurationMs(to);
   if (minMs !== undefined && maxMs !== undefined && maxMs >= minMs && more === undefined) return { minMs, maxMs };
-  into.add('JL206', '"takes" is a range of durations', entry.value.at, ['30m..60m']);
+  into.add('JL206', '"takes" is a duration or a range of durations', entry.value.at, ['30m..60m', '10s']);
   return null;
 }
 
