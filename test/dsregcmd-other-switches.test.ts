@@ -1,6 +1,6 @@
 /** What dsregcmd prints beside `/status`, and how it ends. */
 import { expect, test } from 'vitest';
-import { joinOutput, type JoinDebugView, type JoinCourseView } from '../evidence/dsregcmd/join-debug.ts';
+import { anotherInstanceOutput, joinOutput, type JoinDebugView, type JoinCourseView } from '../evidence/dsregcmd/join-debug.ts';
 import { cleanupAccountsOutput, exitCodeOf, helpOutput, leaveOutput, listAccountsOutput, refreshPrtOutput, refusedOutput, type WamAccountsView } from '../evidence/dsregcmd/other-switches.ts';
 import { windowsText } from './support/dsregcmd-golden.ts';
 
@@ -119,7 +119,7 @@ test('/join /debug: joined before, with the words of older builds', () => {
 
 test('/join without /debug says nothing, unless another run goes on', () => {
   expect(joinOutput(joinView({ kind: 'already-joined' }), { debug: false })).toEqual({ text: '', exitCode: 0 });
-  expect(joinOutput(joinView({ kind: 'another-instance' }), { debug: false })).toEqual({ text: 'Another instance of the Join Task is already running. Please retry after sometime.\r\n', exitCode: 1 });
+  expect(anotherInstanceOutput()).toEqual({ text: 'Another instance of the Join Task is already running. Please retry after sometime.\r\n', exitCode: 1 });
 });
 
 test('/leave ends with the state it left behind', () => {

@@ -24,8 +24,9 @@ export interface PreCheckView {
 /** How the run went on after the pre-check. */
 export type JoinCourseView =
   | { readonly kind: 'already-joined' }
+  /** A policy forbids it. */
+  | { readonly kind: 'not-allowed' }
   | { readonly kind: 'no-domain-controller' }
-  | { readonly kind: 'another-instance' }
   | { readonly kind: 'discovery-failed'; readonly code: string; readonly innerCode: string | null }
   | { readonly kind: 'join-failed'; readonly tenant: JoinTenantView; readonly code: string; readonly serverMessage: string | null }
   | { readonly kind: 'joined'; readonly tenant: JoinTenantView; readonly requestId: string; readonly respondedAtMs: number };
@@ -47,7 +48,7 @@ function locatorText({ domainController }: PreCheckView): string {
 }
 
 function preCheckLines({ preCheck, generation, course }: JoinDebugView): string[] {
-  const joins = course.kind !== 'already-joined' && course.kind !== 'no-domain-controller';
+  const joins = course.kind !== 'already-joined' && course.kind !== 'not-allowed' && course.kind !== 'no-domain-controller';
   return [
     `DsrCmdAccountMgr::IsDomainControllerAvailable: DsGetDcName ${locatorText(preCheck)}`,
     'PreJoinChecks Complete.',
@@ -75,8 +76,8 @@ function courseLines(course: JoinCourseView): string[] {
       return ['The device is already joined.'];
     case 'no-domain-controller':
       return ['The device can NOT be joined because a domain controller could not be located.'];
-    case 'another-instance':
-      return ['Another instance of the Join Task is already running. Please retry after sometime.'];
+    case 'not-allowed':
+      return [];
     case 'discovery-failed':
       return [
         ...(course.innerCode === null ? [] : [`TenantInfo::Discover: Failed reading registration data from AD. Defaulting to autojoin disabled ${course.innerCode}`]),
@@ -94,9 +95,8 @@ function exitCodeOfCourse(course: JoinCourseView, preCheck: PreCheckView): numbe
   switch (course.kind) {
     case 'joined':
     case 'already-joined':
+    case 'not-allowed':
       return 0;
-    case 'another-instance':
-      return 1;
     case 'no-domain-controller':
       return preCheck.domainController.kind === 'not-found' ? exitCodeOf(preCheck.domainController.code) : 1;
     case 'discovery-failed':
@@ -105,10 +105,12 @@ function exitCodeOfCourse(course: JoinCourseView, preCheck: PreCheckView): numbe
   }
 }
 
+/** `/join` while another run goes on, with `/debug` or without. */
+export const anotherInstanceOutput = (): CommandOutput => output(['Another instance of the Join Task is already running. Please retry after sometime.'], 1);
+
 export function joinOutput(view: JoinDebugView, { debug }: { readonly debug: boolean }): CommandOutput {
   const { course, after, preCheck } = view;
   const exitCode = exitCodeOfCourse(course, preCheck);
-  if (course.kind === 'another-instance') return output(courseLines(course), exitCode);
   if (!debug) return output([], exitCode);
   return output([loggingInitialized, ...preCheckLines(view), ...courseLines(course), ...endStatusLines(after), 'DeleteFileW returned 0x00000001.'], exitCode);
 }

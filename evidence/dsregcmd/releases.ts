@@ -32,6 +32,7 @@ const rows = {
   ngcTicketNamedOnPrem:        [['no',   'no',   'no',   'no',   'no',   'no',   'yes',  'yes'],  'dsregcmd.md 5, documented from 23H2'],
   joinServerVersion2:          [['no',   'no',   'no',   'no',   'yes',  'yes',  'yes',  'yes'],  'dsregcmd.md 3: 2.0 in all samples since 2021'],
   laterSwitches:               [['no',   'no',   'no',   'no',   'yes',  'yes',  'yes',  'yes'],  'dsregcmd.md 7: help text of six lines, later eleven'],
+  deviceKeysHealthy:           [['?no',  '?no',  '?no',  '?no',  '?yes', '?yes', '?yes', '?yes'], 'dsregcmd.md 7: isPrivateKeyFound in older builds'],
   statusOldSwitch:             [['?no',  '?no',  'yes',  'yes',  'yes',  'yes',  'yes',  'yes'],  'dsregcmd.md 7'],
   /** Token fields beside AzureAdPrt, WebAuthN and device management services, CertEnrollment: the later of the old layouts. */
   fieldsSince1703:             [['no',   'yes',  'yes',  'yes',  'yes',  'yes',  'yes',  'yes'],  'dsregcmd.md 4'],

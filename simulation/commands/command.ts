@@ -33,8 +33,5 @@ export interface Command {
 /** Commands kept in the world. */
 export const commandsMax = 100;
 
-/** An HRESULT as the process exit code Windows returns: signed 32 bits (dsregcmd.md 7). */
-export const exitCodeOf = (code: string): number => Number.parseInt(code, 16) | 0;
-
 /** Windows refuses: the tool wants an elevated prompt. */
 export const accessDenied = 5;

@@ -1,6 +1,5 @@
 /** Ends the commands that waited for an attempt or for leaving. */
 import { leaveEnd, joinEnd } from './dsregcmd-texts.ts';
-import { exitCodeOf } from './command.ts';
 import type { World } from '../world.ts';
 
 export interface AwaitedEnd {
@@ -10,12 +9,12 @@ export interface AwaitedEnd {
 
 export function finishCommands(world: World, place: string, awaits: 'join' | 'leave', end: AwaitedEnd): Partial<World> {
   if (!world.commands.some((command) => command.place === place && command.awaits === awaits)) return {};
-  const text = awaits === 'join' ? joinEnd : leaveEnd;
+  const endOf = awaits === 'join' ? joinEnd : leaveEnd;
   return {
-    commands: world.commands.map((command) =>
-      command.place === place && command.awaits === awaits
-        ? { ...command, awaits: null, endedAtMs: world.nowMs, exitCode: exitCodeOf(end.resultCode), output: command.output + text(world, command, end) }
-        : command,
-    ),
+    commands: world.commands.map((command) => {
+      if (command.place !== place || command.awaits !== awaits) return command;
+      const { text, exitCode } = endOf(world, command, end);
+      return { ...command, awaits: null, endedAtMs: world.nowMs, exitCode, output: command.output + text };
+    }),
   };
 }
