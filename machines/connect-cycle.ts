@@ -4,13 +4,14 @@
  * after that waits for the next one.
  */
 import { assign, setup } from 'xstate';
+import { timings } from '../knowledge/timings.ts';
 import type { CyclePolicy } from '../knowledge/vocabulary.ts';
 import { chartActions } from './language.ts';
 import type { ConnectCycleEvent } from './protocol.ts';
 import { questions } from './questions.ts';
 
 export interface ConnectCycleInput {
-  /** Length of a delta cycle without the waiting for answers. */
+  /** Length of a cycle whose questions are answered. */
   readonly runTimeMs: number;
 }
 
@@ -20,8 +21,8 @@ interface CycleContext extends ConnectCycleInput {
   readonly cycle: number;
 }
 
-/** Share of the run time that the sync step takes; imports and the export take theirs as questions. */
-const synchroniseShare = 1 / 3;
+/** The imports and the export take their time as questions; the sync step takes what is left of the run time. */
+const askingMs = 2 * timings.connectImport.ms + timings.connectExport.ms;
 
 const started = ({ context }: { context: CycleContext }) => ({ policy: context.policy, cycle: context.cycle });
 /** A step whose service could not be asked at all. */
@@ -35,7 +36,7 @@ export const connectCycle = setup({
   types: { context: {} as CycleContext, events: {} as ConnectCycleEvent, input: {} as ConnectCycleInput },
   actors: { importDirectory: questions.importDirectory, importTenant: questions.importTenant, exportTenant: questions.exportTenant },
   actions: chartActions,
-  delays: { synchroniseTime: ({ context }) => Math.round(context.runTimeMs * synchroniseShare) },
+  delays: { synchroniseTime: ({ context }) => Math.max(0, context.runTimeMs - askingMs) },
 }).createMachine({
   id: 'connect-cycle',
   description: 'One synchronisation cycle: import from Active Directory and Azure AD, synchronise, export.',

@@ -91,9 +91,13 @@ test('a second request during a look-up is served by the same answer', () => {
   expect(driver.answer('locateController', { controller: 'DC01', closestSite: true }).take()).toEqual(['registration DC_LOCATED']);
 });
 
-test('a transport that goes away flushes nothing; a shutdown forgets everything', () => {
+test('a transport that goes away makes the remembered DC uncertain and flushes nothing; a shutdown forgets everything', () => {
   const driver = found();
-  expect(driver.send({ type: 'TRANSPORT_DOWN' }).value).toEqual({ cached: 'trusted' });
+  expect(driver.send({ type: 'TRANSPORT_DOWN' }).value).toEqual({ cached: 'unconfirmed' });
+  expect(driver.send(locate).take()).toEqual(['asks pingController']);
+  expect(driver.answer('pingController').take()).toEqual(['registration DC_LOCATED']);
+  const none = fresh().send(locate).fail('locateController');
+  expect(none.send({ type: 'TRANSPORT_DOWN' }).value).toBe('negative');
   expect(driver.send({ type: 'SHUT_DOWN' }).value).toBe('empty');
   expect(driver.timers.size).toBe(0);
 });

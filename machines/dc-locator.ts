@@ -3,7 +3,9 @@
  *
  * A found DC is trusted for 30 minutes, then pinged first, and forgotten after 12 hours (after 15 minutes if it is not of the
  * closest site); "none found" is remembered for 45 s. A new transport that is announced flushes both. A transport that goes
- * away flushes nothing: a remembered DC masks the loss until it is pinged (fault N3).
+ * away flushes nothing, but every change of network makes Windows try the DC again (on-premises.md 2.4), so the remembered one
+ * is pinged before its next use: at a sign-out that drops the VPN the next run finds none (334, lifecycle.md 6.3 step 4), while
+ * an outage of DNS alone stays hidden (fault N3).
  */
 import { assign, setup } from 'xstate';
 import { chartActions } from './language.ts';
@@ -94,10 +96,13 @@ export const dcLocator = setup({
         trusted: {
           description: 'Confirmed less than 30 minutes ago: used as it is.',
           after: { trustWithoutPing: { target: 'unconfirmed', description: 'Confirmed too long ago.' } },
-          on: { LOCATE: { guard: ({ event }) => !event.force, actions: located, description: 'Answered from the cache.' } },
+          on: {
+            LOCATE: { guard: ({ event }) => !event.force, actions: located, description: 'Answered from the cache.' },
+            TRANSPORT_DOWN: { target: 'unconfirmed', description: 'A network is gone: whether the DC still answers has to be seen.' },
+          },
         },
         unconfirmed: {
-          description: 'Confirmed more than 30 minutes ago: pinged before use.',
+          description: 'Confirmed more than 30 minutes ago, or before a network went away: pinged before use.',
           on: { LOCATE: { guard: ({ event }) => !event.force, target: 'pinging', description: 'Asks the remembered DC whether it is still there.' } },
         },
         pinging: {

@@ -28,7 +28,7 @@ export const deviceRegistration = registrationSetup.createMachine({
       description: 'No attempt is running.',
       always: { guard: 'leaveRequested', target: 'leaving' },
       on: {
-        START: { target: 'preCheck', actions: assign({ failure: null, joinedAlready: false, answer: null, phase: 'pre-check' }), description: 'The task starts an attempt.' },
+        START: { target: 'preCheck', actions: assign({ failure: null, joinedAlready: false, answer: null, controller: '', phase: 'pre-check' }), description: 'The task starts an attempt.' },
         LEAVE: { target: 'leaving', description: 'dsregcmd /leave.' },
       },
     },
