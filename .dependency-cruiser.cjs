@@ -7,7 +7,7 @@ const rooms = {
   machines: ['machines', 'knowledge', 'node_modules/xstate'],
   mocks: ['mocks', 'knowledge', 'node:crypto'],
   simulation: ['simulation', 'machines', 'mocks', 'knowledge', 'evidence', 'node_modules/xstate', 'node_modules/yaml', 'node_modules/zod', 'node:crypto'],
-  evidence: ['evidence', 'knowledge', 'simulation/(world|calendar|identity|trace|agenda|session|attachment|cloud-device|traffic)', 'mocks', 'node:crypto'],
+  evidence: ['evidence', 'knowledge', 'simulation/(world|calendar|certificates|identity|trace|agenda|session|attachment|cloud-device|traffic)', 'mocks', 'node:crypto'],
   reports: ['reports', 'simulation', 'evidence', 'knowledge', 'node_modules/picocolors'],
 };
 

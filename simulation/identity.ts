@@ -1,5 +1,5 @@
 /**
- * Names of things that Windows would draw at random: GUIDs, SIDs, thumbprints. They derive from the seed and the name of the
+ * Names of things that Windows would draw at random: GUIDs, SIDs, relative ids. They derive from the seed and the name of the
  * object, never from the order of drawing, so adding an object changes no other.
  */
 import { sha256Hex } from './canonical.ts';
@@ -24,9 +24,6 @@ export function domainSidFor(seed: string, domain: string): string {
 export function ridFor(seed: string, account: string): number {
   return 1_104 + (Number.parseInt(digest(seed, `rid ${account}`).slice(0, 6), 16) % 60_000);
 }
-
-/** 40 hex digits, upper case. */
-export const thumbprintFor = (seed: string, name: string): string => digest(seed, `thumbprint ${name}`).slice(0, 40).toUpperCase();
 
 /** Correlation id of one attempt of a PRT chart, as the AAD log and the attempt block of dsregcmd show it. */
 export const correlationIdFor = (seed: string, actor: string, atMs: number): string => guidFor(seed, `correlation ${actor} ${atMs}`);

@@ -7,11 +7,12 @@ import { changeDevice } from '../../mocks/entra/administration.ts';
 import { discoveryDocument, microsoftTenant } from '../../mocks/entra/discovery-document.ts';
 import { realmDocument } from '../../mocks/entra/realm-document.ts';
 import { errorAnswer, joinAnswer, readJoinRequest } from '../../mocks/entra/registration-messages.ts';
-import { answersTo, discover, register } from '../../mocks/entra/registration-service.ts';
+import { deviceCertificateValidityMs, answersTo, discover, register } from '../../mocks/entra/registration-service.ts';
 import type { ServerError } from '../../knowledge/vocabulary.ts';
 import { formatIso } from '../../simulation/calendar.ts';
 import { isEnabled, lifecycleOf } from '../../simulation/cloud-device.ts';
-import { guidFor, thumbprintFor } from '../../simulation/identity.ts';
+import { deviceCertificateNames } from '../../simulation/certificates.ts';
+import { guidFor } from '../../simulation/identity.ts';
 import { change } from '../../simulation/step.ts';
 import type { World } from '../../simulation/world.ts';
 
@@ -80,7 +81,7 @@ export const mswHandlers = (access: TenantAccess): readonly HttpHandler[] => [
         deviceId, tenantId: asked.targetDomainId, signedSid: asked.sid, requestId, nowMs: world.nowMs, errorFormat: world.settings['entra.errorFormat'],
         // Until signatures are checked on the wire, whoever knows the SID counts as the holder of the synchronised key.
         signedWith: world.tenant.devices[deviceId]?.userCertificate.at(-1)?.id ?? null,
-        thumbprint: thumbprintFor(world.seed, `device certificate ${requestId}`),
+        ...deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId: requestId, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + deviceCertificateValidityMs }),
       },
       { lifecycle: lifecycleOf(world, deviceId), enabled: isEnabled(world, deviceId) },
     );

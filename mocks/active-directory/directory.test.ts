@@ -6,13 +6,13 @@ import {
 } from './administration.ts';
 import { hasUsableCertificate, readOwnComputer, writeOwnCertificate } from './computers.ts';
 import { replicate } from './replica.ts';
-import type { BootstrapCertificate, ComputerObject, DirectoryState } from './state.ts';
+import type { BootstrapCertificate, ComputerObject, DirectoryState, Replica } from './state.ts';
 import { verifyPassword } from './users.ts';
 
 const start = smallWorld().directory;
 const objectGuid = Object.keys(start.controllers.DC01?.replica.computers ?? {})[0] ?? '';
 const account = { objectGuid, passwordMatches: true };
-const certificate = (id: string): BootstrapCertificate => ({ id, subject: `CN=${objectGuid}`, thumbprint: id, notBeforeMs: 0, notAfterMs: 1_000, keyHolder: 'LAPTOP01' });
+const certificate = (id: string): BootstrapCertificate => ({ id, subject: `CN=${objectGuid}`, notBeforeMs: 0, notAfterMs: 1_000, keyHolder: 'LAPTOP01' });
 
 const replicaAt = (directory: DirectoryState, controller: string) => directory.controllers[controller]?.replica ?? { serviceConnectionPoint: null, computers: {}, users: {} };
 function computerAt(directory: DirectoryState, controller = 'DC01'): ComputerObject {
@@ -116,6 +116,9 @@ test('copying what is there already changes nothing', () => {
   expect(replicate(start, 'DC01', 'DC02')).toBe(start);
 });
 
+/** Update sequence numbers are each DC's own and never replicated. */
+const withoutNumbers = (replica: Replica): unknown => JSON.parse(JSON.stringify(replica, (key, value: unknown) => (key === 'usn' ? undefined : value)));
+
 test('whatever was written where, two DCs agree after copying both ways, and then there is nothing left to copy', () => {
   const writes = fc.array(fc.record({ controller: fc.constantFrom('DC01', 'DC02'), kind: fc.constantFrom('certificate', 'enable', 'disable', 'delete', 'keywords', 'no-keywords', 'password') }), { maxLength: 12 });
   fc.assert(
@@ -129,7 +132,7 @@ test('whatever was written where, two DCs agree after copying both ways, and the
         return setComputerEnabled(directory, atMs, { ...on, enabled: kind === 'enable' });
       }, start);
       const settled = replicate(replicate(written, 'DC01', 'DC02'), 'DC02', 'DC01');
-      expect(replicaAt(settled, 'DC01')).toEqual(replicaAt(settled, 'DC02'));
+      expect(withoutNumbers(replicaAt(settled, 'DC01'))).toEqual(withoutNumbers(replicaAt(settled, 'DC02')));
       expect(replicate(settled, 'DC01', 'DC02')).toBe(settled);
     }),
   );

@@ -12,11 +12,15 @@ export function controllerOf(directory: DirectoryState, name: string): DomainCon
 export const anyController = (directory: DirectoryState, needs: 'any' | 'writable' = 'any'): DomainController | null =>
   Object.values(directory.controllers).find((controller) => controller.running && (needs === 'any' || !controller.readOnly)) ?? null;
 
+/** The version that follows, and the update sequence number of the write. */
+type NextVersion = ((old: AttributeVersion) => AttributeVersion) & { readonly usn: number };
+
 /** One change on one DC: the copy is replaced and its update sequence number counts up. */
-export function writeReplica(directory: DirectoryState, controller: string, change: (replica: Replica, version: (old: AttributeVersion) => AttributeVersion) => Replica, atMs: number): DirectoryState {
+export function writeReplica(directory: DirectoryState, controller: string, change: (replica: Replica, version: NextVersion) => Replica, atMs: number): DirectoryState {
   const known = controllerOf(directory, controller);
-  const next = (old: AttributeVersion): AttributeVersion => ({ number: old.number + 1, atMs, controller });
-  return { ...directory, controllers: { ...directory.controllers, [controller]: { ...known, usn: known.usn + 1, replica: change(known.replica, next) } } };
+  const usn = known.usn + 1;
+  const next: NextVersion = Object.assign((old: AttributeVersion): AttributeVersion => ({ number: old.number + 1, atMs, controller }), { usn });
+  return { ...directory, controllers: { ...directory.controllers, [controller]: { ...known, usn, replica: change(known.replica, next) } } };
 }
 
 interface Versioned {
@@ -27,14 +31,14 @@ interface Versioned {
 const unwritten: AttributeVersion = { number: 1, atMs: 0, controller: '' };
 
 /** Writes attributes of one object: each counts up on its own, and the object with them. */
-export function writeAttributes<Value extends Versioned>(object: Value, change: Partial<Value>, next: (old: AttributeVersion) => AttributeVersion): Value {
+export function writeAttributes<Value extends Versioned>(object: Value, change: Partial<Value>, next: NextVersion): Value {
   const attributes: { [attribute: string]: AttributeVersion } = { ...object.version.attributes };
   for (const attribute of Object.keys(change).sort()) attributes[attribute] = next(attributes[attribute] ?? unwritten);
-  return { ...object, ...change, version: { ...next(object.version), attributes } };
+  return { ...object, ...change, version: { ...next(object.version), usn: next.usn, attributes } };
 }
 
 /** The target's copy with whatever is newer at the source, attribute by attribute; the same object when nothing is. */
-function mergeObject<Value extends Versioned>(target: Value, source: Value): Value {
+function mergeObject<Value extends Versioned>(target: Value, source: Value, usn: number): Value {
   const theirs = source.version.attributes ?? {};
   const attributes: { [attribute: string]: AttributeVersion } = { ...target.version.attributes };
   const taken: { [attribute: string]: unknown } = {};
@@ -46,7 +50,7 @@ function mergeObject<Value extends Versioned>(target: Value, source: Value): Val
   }
   if (Object.keys(taken).length === 0) return target;
   const { number, atMs, controller } = isNewer(source.version, target.version) ? source.version : target.version;
-  return { ...target, ...taken, version: { number, atMs, controller, attributes } };
+  return { ...target, ...taken, version: { number, atMs, controller, usn, attributes } };
 }
 
 /** Links along which a change at `source` travels. */
@@ -59,11 +63,11 @@ export function isNewer(a: AttributeVersion, b: AttributeVersion): boolean {
   return a.controller > b.controller;
 }
 
-function mergeObjects<Value extends Versioned>(target: { readonly [id: string]: Value }, source: { readonly [id: string]: Value }): { readonly [id: string]: Value } {
+function mergeObjects<Value extends Versioned>(target: { readonly [id: string]: Value }, source: { readonly [id: string]: Value }, usn: number): { readonly [id: string]: Value } {
   let merged = target;
   for (const [id, object] of Object.entries(source)) {
     const known = merged[id];
-    const newest = known ? mergeObject(known, object) : object;
+    const newest = known ? mergeObject(known, object, usn) : object;
     if (newest !== known) merged = { ...merged, [id]: newest };
   }
   return merged;
@@ -73,8 +77,8 @@ function mergeObjects<Value extends Versioned>(target: { readonly [id: string]: 
 export function replicate(directory: DirectoryState, source: string, target: string): DirectoryState {
   const from = controllerOf(directory, source).replica;
   const to = controllerOf(directory, target);
-  const computers = mergeObjects(to.replica.computers, from.computers);
-  const users = mergeObjects(to.replica.users, from.users);
+  const computers = mergeObjects(to.replica.computers, from.computers, to.usn + 1);
+  const users = mergeObjects(to.replica.users, from.users, to.usn + 1);
   const ownScp = to.replica.serviceConnectionPoint;
   const theirScp = from.serviceConnectionPoint;
   const serviceConnectionPoint = theirScp && (!ownScp || isNewer(theirScp.version, ownScp.version)) ? theirScp : ownScp;

@@ -40,6 +40,8 @@ export interface ObjectVersion {
   readonly number: number;
   readonly atMs: number;
   readonly controller: string;
+  /** Update sequence number of the write at the DC whose copy this is (`uSNChanged`); absent until the first. */
+  readonly usn?: number;
   /** Each attribute written since the start has a version of its own: conflicts are settled per attribute. */
   readonly attributes?: { readonly [attribute: string]: AttributeVersion };
 }
@@ -52,7 +54,6 @@ export interface BootstrapCertificate {
   readonly id: string;
   /** `CN=<objectGUID>` for the ones the join writes. */
   readonly subject: string;
-  readonly thumbprint: string;
   readonly notBeforeMs: number;
   readonly notAfterMs: number;
   /** The device on whose disk or TPM the private key lies. */

@@ -2,7 +2,6 @@
  * The device registration service (DRS): discovery, sync-join registration, deletion. Sources: protocols.md 3, 5.3 to 5.9
  * (error table E1 to E11), lifecycle.md 2.2 (11, 12), 2.3; invariants I1, I2.
  */
-import { createHash } from 'node:crypto';
 import type { CloudDeviceLifecycle, Failure } from '../../knowledge/vocabulary.ts';
 import type { CloudDevice, TenantState } from './state.ts';
 
@@ -52,8 +51,9 @@ export interface RegistrationRequest {
   /** SID in the signed text; left out where the asker is known to speak for its own account. */
   readonly signedSid?: string;
   readonly requestId: string;
-  /** Thumbprint that the new device certificate gets. */
+  /** What the new device certificate is found by. */
   readonly thumbprint: string;
+  readonly publicKeyHash: string;
   readonly nowMs: number;
   readonly errorFormat: ErrorFormat;
 }
@@ -80,11 +80,8 @@ function refuse(request: RegistrationRequest, code: string, type: ServerErrorTyp
   return { failure: { code: missing ? '0x801c03f3' : code, reason: message, server: { ...server, code: 'invalid_request', subcode, operation: missing ?? 'DeviceJoin' } } };
 }
 
-/**
- * `X509:<SHA1-TP-PUBKEY>`, the thumbprint, and at once the hash of the public key (protocols.md 8.2). The simulation has no key
- * bits: the hash is taken over the thumbprint, which names the key as well.
- */
-export const x509SecurityId = (thumbprint: string): string => `X509:<SHA1-TP-PUBKEY>${thumbprint}${createHash('sha256').update(thumbprint).digest('base64')}`;
+/** `X509:<SHA1-TP-PUBKEY>`, the thumbprint, and at once the hash of the public key (protocols.md 8.2). */
+export const x509SecurityId = ({ thumbprint, publicKeyHash }: { readonly thumbprint: string; readonly publicKeyHash: string }): string => `X509:<SHA1-TP-PUBKEY>${thumbprint}${publicKeyHash}`;
 
 /**
  * Sync-join registration: the object must be there, synchronised with the very certificate that signed the request (I1, I2), and
@@ -107,7 +104,7 @@ export function register(tenant: TenantState, request: RegistrationRequest, obje
   if (!object.enabled) return refuse(request, '0x801c0002', 'AuthenticationError', 'The device object is disabled.');
   const registered: CloudDevice = {
     ...device,
-    alternativeSecurityIds: [x509SecurityId(request.thumbprint)],
+    alternativeSecurityIds: [x509SecurityId(request)],
     profileType: 'RegisteredDevice',
     registeredAtMs: request.nowMs,
     approximateLastSignInMs: request.nowMs,

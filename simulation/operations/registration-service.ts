@@ -1,8 +1,9 @@
 /** What the join asks the registration service and the realm. Sources: lifecycle.md 2.2, protocols.md 3 to 5. */
 import type { Failure } from '../../knowledge/vocabulary.ts';
-import { discover, register, unregister, userRealm } from '../../mocks/entra/registration-service.ts';
+import { deviceCertificateValidityMs, discover, register, unregister, userRealm } from '../../mocks/entra/registration-service.ts';
 import { isEnabled, lifecycleOf } from '../cloud-device.ts';
-import { guidFor, thumbprintFor } from '../identity.ts';
+import { deviceCertificateNames } from '../certificates.ts';
+import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
 import { deviceOf, type World } from '../world.ts';
 
@@ -56,7 +57,7 @@ export const registrationServiceOperations: readonly Operation[] = [
       const object = { lifecycle: lifecycleOf(world, deviceId), enabled: isEnabled(world, deviceId) };
       const request = {
         deviceId, tenantId, signedWith: certificate.id, requestId: requestId(world), nowMs: world.nowMs,
-        thumbprint: thumbprintFor(world.seed, `device certificate ${keyContainerId}`), errorFormat: world.settings['entra.errorFormat'],
+        ...deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + deviceCertificateValidityMs }), errorFormat: world.settings['entra.errorFormat'],
       };
       const result = register({ ...counted(world) }, request, object);
       if ('failure' in result) return failed(result.failure, { changes: { tenant: counted(world) } });

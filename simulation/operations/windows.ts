@@ -1,5 +1,5 @@
 /** Questions that Windows answers itself, and the sign-in at a DC. */
-import { guidFor, thumbprintFor } from '../identity.ts';
+import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
 import { deviceOf, withDevice } from '../world.ts';
 import { verifyPassword } from '../../mocks/active-directory/users.ts';
@@ -46,7 +46,6 @@ export const windowsOperations: readonly Operation[] = [
       const certificate = {
         id,
         subject: `CN=${device.objectGuid}`,
-        thumbprint: thumbprintFor(world.seed, id),
         notBeforeMs: world.nowMs,
         notAfterMs: world.nowMs + world.settings['cert.bootstrapValidity'],
         keyHolder: place,

@@ -10,7 +10,8 @@ import { deviceCertificateValidityMs, x509SecurityId } from '../../mocks/entra/r
 import type { CloudDevice, TenantState } from '../../mocks/entra/state.ts';
 import { registryPaths } from '../../mocks/windows/registry.ts';
 import type { WindowsDevice } from '../../mocks/windows/state.ts';
-import { domainSidFor, guidFor, ridFor, thumbprintFor } from '../identity.ts';
+import { domainSidFor, guidFor, ridFor } from '../identity.ts';
+import { deviceCertificateNames, type DeviceCertificate } from '../certificates.ts';
 import { startWorld } from '../start-world.ts';
 import type { Person, World } from '../world.ts';
 import type { DeviceSpec, WorldSpec } from './world-spec.ts';
@@ -32,8 +33,12 @@ const upnOf = (spec: WorldSpec, name: string): string => spec.people[name]?.upn 
 
 function bootstrapCertificateOf(name: string, seed: string, objectGuid: string, validityMs: number) {
   const id = `${name}/bootstrap/start`;
-  return { id, subject: `CN=${objectGuid}`, thumbprint: thumbprintFor(seed, id), notBeforeMs: -day, notAfterMs: validityMs - day, keyHolder: name };
+  return { id, subject: `CN=${objectGuid}`, notBeforeMs: -day, notAfterMs: validityMs - day, keyHolder: name };
 }
+
+const validSince = (notBeforeMs: number) => ({ notBeforeMs, notAfterMs: notBeforeMs + deviceCertificateValidityMs });
+/** The certificate of a device that is registered from the start. */
+const registeredBefore = (deviceId: string, tenantId: string, keyContainerId: string): DeviceCertificate => ({ deviceId, tenantId, joinType: 'joined', keyContainerId, ...validSince(-day) });
 
 function computerOf(spec: WorldSpec, name: string, device: DeviceSpec, start: WorldStart, firstController: string): ComputerObject {
   const objectGuid = guidFor(start.seed, `computer ${name}`);
@@ -129,10 +134,7 @@ function deviceOfSpec(spec: WorldSpec, name: string, device: DeviceSpec, start: 
     bootstrapCertificateWritten: certificate !== null,
     join:
       device.state === 'registered'
-        ? {
-            deviceId: objectGuid, tenantId, tenantName: spec.tenant.name, keyContainerId,
-            thumbprint: thumbprintFor(start.seed, `device certificate ${keyContainerId}`), notBeforeMs: -day, notAfterMs: deviceCertificateValidityMs - day, joinedAtMs: -day,
-          }
+        ? { deviceId: objectGuid, tenantId, tenantName: spec.tenant.name, keyContainerId, thumbprint: deviceCertificateNames(start, registeredBefore(objectGuid, tenantId, keyContainerId)).thumbprint, ...validSince(-day), joinedAtMs: -day }
         : null,
     joinIncomplete: false,
     recoveryNeeded: false,
@@ -142,10 +144,10 @@ function deviceOfSpec(spec: WorldSpec, name: string, device: DeviceSpec, start: 
     eventLog: [],
     task: { enabled: device.task === 'enabled', lastRunMs: null, lastResult: '0x41303' },
     helloUsers: device.hello,
-    workAccounts: device.workAccounts.map((user) => ({
-      samAccountName: user, deviceId: guidFor(start.seed, `${name} work account ${user}`), tenantId, tenantName: spec.tenant.name,
-      thumbprint: thumbprintFor(start.seed, `${name} work account ${user}`), notBeforeMs: -90 * day, notAfterMs: deviceCertificateValidityMs - 90 * day,
-    })),
+    workAccounts: device.workAccounts.map((user) => {
+      const certificate = { deviceId: guidFor(start.seed, `${name} work account ${user}`), tenantId, joinType: 'registered' as const, keyContainerId: `${name}/work account/${user}`, ...validSince(-90 * day) };
+      return { samAccountName: user, deviceId: certificate.deviceId, tenantId, tenantName: spec.tenant.name, thumbprint: deviceCertificateNames(start, certificate).thumbprint, ...validSince(-90 * day) };
+    }),
     made: 0,
   };
 }
@@ -166,7 +168,7 @@ function tenantOf(spec: WorldSpec, start: WorldStart, tenantId: string, director
     if (!local || !computer) continue;
     const created = newCloudDevice({ ...computer, displayName: computer.cn }, 1, { nowMs: -day, seed: start.seed, softDelete: false });
     const registered = local.join
-      ? { alternativeSecurityIds: [x509SecurityId(local.join.thumbprint)], profileType: 'RegisteredDevice' as const, registeredAtMs: -day, approximateLastSignInMs: -day, deviceCertificateThumbprint: local.join.thumbprint }
+      ? { alternativeSecurityIds: [x509SecurityId(deviceCertificateNames(start, registeredBefore(local.join.deviceId, tenantId, local.join.keyContainerId)))], profileType: 'RegisteredDevice' as const, registeredAtMs: -day, approximateLastSignInMs: -day, deviceCertificateThumbprint: local.join.thumbprint }
       : {};
     cloudDevices[local.objectGuid] = { ...created, userCertificate: created.userCertificate.map(({ id, subject, notAfterMs, keyHolder }) => ({ id, subject, notAfterMs, keyHolder })), visibleToRegistration: true, ...registered };
   }

@@ -4,7 +4,6 @@ import {
 } from '../../mocks/active-directory/administration.ts';
 import { anyController, linksFrom } from '../../mocks/active-directory/replica.ts';
 import type { DirectoryState } from '../../mocks/active-directory/state.ts';
-import { thumbprintFor } from '../identity.ts';
 import { ouDn } from '../scenario/create-world.ts';
 import { deviceOf, type World } from '../world.ts';
 import { deviceFor, passwordChanged, personOf } from './people.ts';
@@ -39,7 +38,7 @@ export const activeDirectoryVerbs: readonly Verb[] = [
       const device = deviceFor(world, words.device);
       const count = Object.values(world.directory.controllers)[0]?.replica.computers[deviceOf(world, device).objectGuid]?.userCertificate.length ?? 0;
       const id = `${device}/foreign/${count}`;
-      const certificate = { id, subject: `CN=${device}.${world.directory.forest}`, thumbprint: thumbprintFor(world.seed, id), notBeforeMs: world.nowMs, notAfterMs: world.nowMs + 365 * 24 * 3_600_000, keyHolder: device };
+      const certificate = { id, subject: `CN=${device}.${world.directory.forest}`, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + 365 * 24 * 3_600_000, keyHolder: device };
       return written(world, words, (directory, controller) => addUserCertificate(directory, world.nowMs, { objectGuid: deviceOf(world, device).objectGuid, certificate, controller }));
     },
   },

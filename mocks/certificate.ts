@@ -1,0 +1,111 @@
+/**
+ * The two certificates of the join as DER: the self-signed one that the computer writes to userCertificate, and the one that the
+ * registration service issues. Sources: lifecycle.md 1; protocols.md 2 (RSA-2048, CN=objectGUID), 5.6 (issuer, validity, extensions).
+ *
+ * Nobody holds a private half: modulus, serial number and signature derive from the seed and the name of the key, so that the
+ * octets, and with them thumbprint and public-key hash, are the same in every run. The signature therefore does not verify.
+ */
+import { createHash } from 'node:crypto';
+import { guidToOctets } from './active-directory/binary.ts';
+import { bitString, boolean, ia5String, nothing, octetString, oid, printableString, sequence, setOf, tagged, time, unsigned } from './der.ts';
+
+/** What makes a certificate's octets. */
+export interface CertificateOrigin {
+  readonly seed: string;
+  /** Name of the key pair, unique in the world. */
+  readonly keyName: string;
+  /** ISO 8601, UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
+const keyOctets = 256;
+const serialOctets = 16;
+
+const derived = (seed: string, purpose: string, name: string, count: number): Buffer =>
+  createHash('shake256', { outputLength: count }).update(`${seed}\u0000${purpose}\u0000${name}`).digest();
+
+/** PKCS#1 RSAPublicKey: top bit set (2048 bits) and odd, as a product of two primes is. */
+function publicKeyOf({ seed, keyName }: CertificateOrigin): Uint8Array {
+  const modulus = derived(seed, 'modulus', keyName, keyOctets);
+  modulus[0] = (modulus[0] ?? 0) | 0x80;
+  modulus[keyOctets - 1] = (modulus[keyOctets - 1] ?? 0) | 0x01;
+  return sequence(unsigned(modulus), unsigned(Uint8Array.of(1, 0, 1)));
+}
+
+function serialOf({ seed, keyName }: CertificateOrigin): Uint8Array {
+  const serial = derived(seed, 'serial', keyName, serialOctets);
+  // Positive, and never with a leading zero, which DER would drop.
+  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
+  return unsigned(serial);
+}
+
+const commonName = oid('2.5.4.3');
+const sha256WithRsa = sequence(oid('1.2.840.113549.1.1.11'), nothing);
+const rsaEncryption = sequence(oid('1.2.840.113549.1.1.1'), nothing);
+const version3 = tagged(0xa0, unsigned(Uint8Array.of(2)));
+
+const nameOf = (cn: string): Uint8Array => sequence(setOf(sequence(commonName, printableString(cn))));
+
+function signed(origin: CertificateOrigin, issuer: Uint8Array, subject: Uint8Array, extensions: readonly Uint8Array[]): Uint8Array {
+  const keyInfo = sequence(rsaEncryption, bitString(publicKeyOf(origin)));
+  const tail = extensions.length === 0 ? [] : [tagged(0xa3, sequence(...extensions))];
+  const body = sequence(version3, serialOf(origin), sha256WithRsa, issuer, sequence(time(origin.notBefore), time(origin.notAfter)), subject, keyInfo, ...tail);
+  return sequence(body, sha256WithRsa, bitString(derived(origin.seed, 'signature', origin.keyName, keyOctets)));
+}
+
+/** @param subject `CN=<objectGUID>` */
+export function selfSignedCertificate(origin: CertificateOrigin, subject: string): Uint8Array {
+  const name = nameOf(subject.replace(/^CN=/i, ''));
+  return signed(origin, name, name, []);
+}
+
+const domainComponent = oid('0.9.2342.19200300.100.1.25');
+
+/** One RDN of four parts; scripts compare it as `DC=net + DC=windows + CN=MS-Organization-Access + OU=82dbaca4-…`. */
+const issuer = sequence(
+  setOf(
+    sequence(domainComponent, ia5String('net')),
+    sequence(domainComponent, ia5String('windows')),
+    sequence(commonName, printableString('MS-Organization-Access')),
+    sequence(oid('2.5.4.11'), printableString('82dbaca4-3e81-46ca-9c73-0950c1eaca97')),
+  ),
+);
+
+const critical = (id: string, value: Uint8Array): Uint8Array => sequence(oid(id), boolean(true), octetString(value));
+
+const basicConstraints = critical('2.5.29.19', sequence());
+const clientAuthentication = critical('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.2')));
+
+/** The content is an octet string of its own, its length in the long form even where it is short (protocols.md 5.6). */
+const deviceExtension = (arc: number, octets: Uint8Array): Uint8Array =>
+  sequence(oid(`1.2.840.113556.1.5.284.${arc}`), octetString(Buffer.concat([Uint8Array.of(0x04, 0x81, octets.length), octets])));
+
+const ascii = (text: string): Uint8Array => Buffer.from(text, 'ascii');
+
+/** Region of a tenant as its certificates and its OIDC metadata name it: a setting of the tenant that no rule reads; assumed. */
+const tenantRegion = 'EU';
+
+export interface DeviceIdentity {
+  readonly deviceId: string;
+  readonly tenantId: string;
+  readonly joinType: 'registered' | 'joined';
+}
+
+/** OID .3, the registering user, holds the device id for a computer, as in the specification's sample (PQ4). */
+export const issuedCertificate = (origin: CertificateOrigin, { deviceId, tenantId, joinType }: DeviceIdentity): Uint8Array =>
+  signed(origin, issuer, nameOf(deviceId.toLowerCase()), [
+    basicConstraints,
+    clientAuthentication,
+    deviceExtension(2, guidToOctets(deviceId)),
+    deviceExtension(3, guidToOctets(deviceId)),
+    deviceExtension(5, guidToOctets(tenantId)),
+    deviceExtension(8, ascii(tenantRegion)),
+    deviceExtension(7, ascii(joinType === 'joined' ? '1' : '0')),
+  ]);
+
+/** SHA-1 over the DER octets, 40 upper-case hex digits. */
+export const thumbprintOf = (der: Uint8Array): string => createHash('sha1').update(der).digest('hex').toUpperCase();
+
+/** Base64 of SHA-256 over the PKCS#1 public key, as `alternativeSecurityIds` holds it (protocols.md 8.2). */
+export const publicKeyHashOf = (origin: CertificateOrigin): string => createHash('sha256').update(publicKeyOf(origin)).digest('base64');
