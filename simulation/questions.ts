@@ -44,7 +44,7 @@ export function askQuestion(turn: Turn, actor: string, ask: Ask, cause: number |
   };
   const closed = pathFailure(turn.world, question);
   if (closed) {
-    keep(turn, { ...question, leg: 'answer', answer: failureEvent(ask.invokeId, closed) }, destination.kind === 'local' ? 0 : timings.giveUp.ms);
+    keep(turn, { ...question, leg: 'giving-up', answer: failureEvent(ask.invokeId, closed) }, destination.kind === 'local' ? 0 : timings.giveUp.ms);
     return;
   }
   keep(turn, question, requestMs);
@@ -84,7 +84,8 @@ export function answerArrives(turn: Turn, question: PendingQuestion): void {
 export function loseBrokenQuestions(turn: Turn, cause: number | null): void {
   for (const question of Object.values(turn.world.questions)) {
     if (question.destination.kind === 'local') continue;
-    if (question.leg === 'answer' && question.answer?.type.startsWith('xstate.error.')) continue;
+    // Nothing of it is on the way. A refusal is an answer like any other: it is lost with its path, and the asker never learns it.
+    if (question.leg === 'giving-up') continue;
     const closed = pathFailure(turn.world, question, 'broken');
     if (closed) loseQuestion(turn, question, closed, cause);
   }

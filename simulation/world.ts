@@ -82,8 +82,8 @@ export interface PendingQuestion {
   readonly input: Json;
   readonly context: SecurityContext;
   readonly destination: Destination;
-  /** `request`: on its way out, not yet answered. `answer`: answered, the answer is on its way back. */
-  readonly leg: 'request' | 'answer';
+  /** `request`: on its way out, not yet answered. `answer`: answered, the answer is on its way back. `giving-up`: the path was closed, nothing went out. */
+  readonly leg: 'request' | 'answer' | 'giving-up';
   /** The answer that is on its way, as the event the chart will receive. */
   readonly answer: { readonly type: string; readonly [field: string]: Json | undefined } | null;
   readonly answerDelayMs: number;
