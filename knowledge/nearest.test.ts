@@ -36,3 +36,22 @@ test('the distance is symmetric, and zero only for equal words', () => {
     expect(distanceBetween(a, b) === 0).toBe(a === b);
   }));
 });
+
+test('what comes back are candidates, each once, at most as many as asked for, and the word itself before all others', () => {
+  const words = fc.array(fc.stringMatching(/^[a-zA-Z _-]{0,12}$/), { maxLength: 12 });
+  fc.assert(fc.property(words, fc.stringMatching(/^[a-z]{1,12}$/), fc.integer({ min: 1, max: 5 }), (candidates, word, max) => {
+    const found = nearest(word, [...candidates, word], max);
+    const alike = [...candidates, word].filter((candidate) => candidate.toLowerCase().replaceAll(/[\s_-]+/g, '') === word);
+    expect(alike).toContain(found[0]);
+    expect(found.length).toBeLessThanOrEqual(max);
+    expect(new Set(found).size).toBe(found.length);
+    for (const candidate of found) expect([...candidates, word]).toContain(candidate);
+  }));
+});
+
+test('the distance obeys the bounds of its steps: no more than the longer word, no less than the difference in length', () => {
+  fc.assert(fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (a, b) => {
+    expect(distanceBetween(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
+    expect(distanceBetween(a, b)).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
+  }));
+});

@@ -18,3 +18,19 @@ test('every GUID and SID comes back from its octets', () => {
   const sid = fc.array(fc.integer({ min: 0, max: 0xffffffff }), { minLength: 1, maxLength: 15 }).map((parts) => `S-1-5-${parts.join('-')}`);
   fc.assert(fc.property(sid, (text) => { expect(octetsToSid(sidToOctets(text))).toBe(text); }));
 });
+
+test('octets of the right shape come back from their text', () => {
+  fc.assert(fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (octets) => { expect(hex(guidToOctets(octetsToGuid(octets)))).toBe(hex(octets)); }));
+  const sidOctets = fc.tuple(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.array(fc.integer({ min: 0, max: 0xffffffff }), { maxLength: 15 })).map(([authority, parts]) => sidToOctets(['S', 1, authority, ...parts].join('-')));
+  fc.assert(fc.property(sidOctets, (octets) => {
+    expect(hex(sidToOctets(octetsToSid(octets)))).toBe(hex(octets));
+    expect(octets).toHaveLength(8 + 4 * (octets[1] ?? 0));
+  }));
+});
+
+test('braces and the case of a GUID change nothing, and its source anchor is 24 characters of base64', () => {
+  fc.assert(fc.property(fc.uuid(), (guid) => {
+    expect(hex(guidToOctets(`{${guid.toUpperCase()}}`))).toBe(hex(guidToOctets(guid)));
+    expect(sourceAnchorOf(guid)).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+  }));
+});
