@@ -21,7 +21,7 @@ test('every duration is read back from its text, with each unit at most once and
   fc.assert(fc.property(fc.oneof(fc.integer({ min: 0, max: 2 * dayMs }), fc.integer({ min: 0, max: foreverMs })), (ms) => {
     const text = formatDuration(ms);
     expect(parseDurationMs(text)).toBe(ms);
-    if (ms > 0 && ms < foreverMs) expect(text).toMatch(/^(?:\d+d)?(?:(?:1?\d|2[0-3])h)?(?:[1-5]?\dm)?(?:[1-5]?\ds)?(?:\d{1,3}ms)?$/);
+    expect(text).toMatch(/^(?:inf|0m)$|^(?:\d+d)?(?:(?:1?\d|2[0-3])h)?(?:[1-5]?\dm)?(?:[1-5]?\ds)?(?:\d{1,3}ms)?$/);
   }));
 });
 
@@ -43,7 +43,7 @@ test.each(['2026-02-29', '2026-13-01', '2026-00-01', '2026-01-05 24:00', '2026-0
 });
 
 test('every instant of four-digit years is read back from its text', () => {
-  fc.assert(fc.property(fc.integer({ min: Date.UTC(1000, 0, 1), max: Date.UTC(9999, 11, 31) }), (ms) => {
+  fc.assert(fc.property(fc.integer({ min: parseUtc('1000-01-01') ?? 0, max: parseUtc('9999-12-31') ?? 0 }), (ms) => {
     expect(parseUtc(formatIso(ms))).toBe(ms);
     expect(parseUtc(formatIso(ms).replace('T', ' ').replace('Z', ' UTC'))).toBe(ms);
   }));
