@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactTime, httpDate, oneLine, time } from '../evidence/dsregcmd/format.ts';
 import { renderOldStatus, renderStatus, statusFields } from '../evidence/dsregcmd/render-status.ts';
-import type { StatusOptions, StatusView } from '../evidence/dsregcmd/view.ts';
+import type { StatusOptions } from '../evidence/dsregcmd/view.ts';
 import { anyMoment, anyOptions, anyView } from './support/dsregcmd-arbitrary.ts';
 import { checkStatusFormat, readStatusText } from './support/dsregcmd-format.ts';
-import { truthOfView } from './support/dsregcmd-truth.ts';
+import { readTruth, truthOfView } from './support/dsregcmd-truth.ts';
 import { states } from './support/dsregcmd-views.ts';
 
 test('every view, release and context gives a text with the strict format', () => {
@@ -29,24 +29,14 @@ test('the fields that expectations read are those that stand in the text', () =>
   }), { numRuns: 300 });
 });
 
-const printedNames: { readonly [truth: string]: string } = { DeviceName: 'Device Name', ErrorPhase: 'Error Phase', ClientErrorCode: 'Client ErrorCode', ServerErrorCode: 'Server ErrorCode', UserContext: 'User Context', ExecutingAccountName: 'Executing Account Name', AccessType: 'Access Type', AttemptStatus: 'Attempt Status' };
-
-/** What the text says in the names of the truth: the first such field outside of the work accounts, unless it is one of theirs. */
-function readTruth(view: StatusView, options: StatusOptions, name: string): boolean | string | null {
-  const fields = readStatusText(renderStatus(view, options));
-  const printed = printedNames[name] ?? name;
-  const found = fields.find((one) => one.name === printed && (!one.section.startsWith('Work Account') || name.startsWith('Workplace')));
-  if (!found) return null;
-  return typeof truthOfView(view, options.release, options.context)[name] === 'boolean' ? found.value === 'YES' : found.value;
-}
-
 test('the text says what is true of the view', () => {
   fc.assert(fc.property(anyView, anyOptions, (view, options) => {
     const truth = truthOfView(view, options.release, options.context);
+    const fields = readStatusText(renderStatus(view, options));
     const freeTexts = new Set(['TenantName', 'WorkplaceTenantName']);
     for (const [name, value] of Object.entries(truth)) {
       const wanted = freeTexts.has(name) && typeof value === 'string' ? oneLine(value) : value;
-      expect([name, readTruth(view, options, name)]).toEqual([name, wanted]);
+      expect([name, readTruth(fields, name, typeof value === 'boolean')]).toEqual([name, wanted]);
     }
   }), { numRuns: 300 });
 });

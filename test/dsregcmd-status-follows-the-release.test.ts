@@ -6,7 +6,7 @@ import { renderOldStatus, renderStatus, statusFields } from '../evidence/dsregcm
 import type { StatusView, WindowsRelease } from '../evidence/dsregcmd/view.ts';
 import { windowsReleases as knownReleases } from '../knowledge/windows-releases.ts';
 import { closing, deviceDetails, hybridState, joinedHealth, ngcCheck, notInScp, domainState, noTokens, proxies, tenantDetails, userWithAccount, userWithoutAccount, windowsText, withPrt } from './support/dsregcmd-golden.ts';
-import { hybridWithPrt, refusedPassword, withoutScp, workAccount } from './support/dsregcmd-views.ts';
+import { hybridWithPrt, refusedPassword, waitingForSync, withoutScp, workAccount } from './support/dsregcmd-views.ts';
 
 const shown = (view: StatusView, release: WindowsRelease): string => renderStatus(view, { release, context: 'user' });
 
@@ -184,6 +184,26 @@ test('an error of the default account has no code at first', () => {
   const value = (release: WindowsRelease, wanted: string): string | undefined => statusFields(view, { release, context: 'user' }).find(({ name }) => name === wanted)?.value;
   expect(windowsReleases.map((release) => value(release, 'WamDefaultSet'))).toEqual([...Array(5).fill('ERROR'), ...Array(3).fill('ERROR (0x80070520)')]);
   expect(windowsReleases.map((release) => value(release, 'NgcPreReq'))).toEqual([...Array(5).fill('ERROR 0xd0020017'), ...Array(3).fill('ERROR (0xd0020017)')]);
+});
+
+test('finer names of a refusal are printed by recent builds only, and only where the service sent them', () => {
+  const { diagnostics } = waitingForSync;
+  if (diagnostics.kind !== 'pre-join' || !diagnostics.previous?.server) throw new Error('the example was refused');
+  const { previous } = diagnostics;
+  const server = { ...previous.server, code: 'invalid_request', subcode: 'error_missing_device', operation: 'DeviceJoin', message: 'The device is not there.', httpStatus: 400, requestId: '6bff0bd9-820b-484b-ab20-2a4f7b76c58e' };
+  const newer: StatusView = { ...waitingForSync, diagnostics: { ...diagnostics, previous: { ...previous, clientErrorCode: '0x801c03f3', server } } };
+  expect(shown(newer, '11-24H2')).toContain(windowsText(`
+          Client ErrorCode : 0x801c03f3
+          Server ErrorCode : invalid_request
+       Server ErrorSubCode : error_missing_device
+          Server Operation : DeviceJoin
+            Server Message : The device is not there.
+              Https Status : 400
+                Request Id : 6bff0bd9-820b-484b-ab20-2a4f7b76c58e
+`));
+  const finer = (view: StatusView, release: WindowsRelease): number => statusFields(view, { release, context: 'user' }).filter(({ name }) => /^Server (?:ErrorSubCode|Operation)$/.test(name)).length;
+  expect(windowsReleases.map((release) => finer(newer, release))).toEqual([0, 0, 0, 0, 0, 2, 2, 2]);
+  expect(finer(waitingForSync, '11-24H2')).toBe(0);
 });
 
 test('what no output settles is listed as an assumption, each item once', () => {

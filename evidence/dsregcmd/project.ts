@@ -80,7 +80,7 @@ function previous(world: World, attempt: FailedAttempt | null): PreviousRegistra
   const { server } = attempt.failure;
   return {
     atMs: world.startMs + attempt.atMs, type: attempt.registrationType, phase: attempt.phase, clientErrorCode: attempt.failure.code,
-    server: server ? { code: server.code || null, message: server.message || null, httpStatus: server.httpStatus, requestId: server.requestId } : null,
+    server: server ? { code: server.code || null, subcode: server.subcode ?? null, operation: server.operation ?? null, message: server.message || null, httpStatus: server.httpStatus, requestId: server.requestId } : null,
   };
 }
 

@@ -191,7 +191,17 @@ export interface PreviousRegistrationView {
   readonly phase: 'pre-check' | 'discover' | 'auth' | 'join';
   readonly clientErrorCode: string;
   /** The registration service's own words, if it answered; an answer without a readable body (503) has neither code nor message. */
-  readonly server: { readonly code: string | null; readonly message: string | null; readonly httpStatus: number; readonly requestId: string } | null;
+  readonly server: ServerAnswerView | null;
+}
+
+export interface ServerAnswerView {
+  readonly code: string | null;
+  /** Finer name and refused operation: newer wording of the service only. */
+  readonly subcode: string | null;
+  readonly operation: string | null;
+  readonly message: string | null;
+  readonly httpStatus: number;
+  readonly requestId: string;
 }
 
 /** Joined to Entra or to on-premises DRS. */

@@ -54,7 +54,7 @@ const preJoin: fc.Arbitrary<PreJoinView> = fc.record({
       type: maybe(fc.constantFrom('sync', 'fallback_sync', 'fed')),
       phase: fc.constantFrom('pre-check', 'discover', 'auth', 'join'),
       clientErrorCode: code,
-      server: maybe(fc.record({ code: maybe(fc.constantFrom('DirectoryError', 'AuthenticationError', 'invalid_request')), message: maybe(freeText), httpStatus: fc.integer({ min: 100, max: 599 }), requestId: guid })),
+      server: maybe(fc.record({ code: maybe(fc.constantFrom('DirectoryError', 'AuthenticationError', 'invalid_request')), subcode: maybe(fc.constantFrom('error_missing_device', 'error_fail')), operation: maybe(fc.constantFrom('DeviceJoin', 'DeviceRenew')), message: maybe(freeText), httpStatus: fc.integer({ min: 100, max: 599 }), requestId: guid })),
     }),
   ),
 });

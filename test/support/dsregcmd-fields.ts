@@ -193,6 +193,8 @@ export const preJoinLines: readonly KnownLine[] = [
   maybe('Error Phase', /^(?:pre-check|discover|auth|join)$/),
   maybe('Client ErrorCode', code),
   maybe('Server ErrorCode', text),
+  maybe('Server ErrorSubCode', text, { from: '10-22H2' }),
+  maybe('Server Operation', text, { from: '10-22H2' }),
   maybe('Server Message', text),
   maybe('Https Status', httpStatus),
   maybe('Request Id', guid),

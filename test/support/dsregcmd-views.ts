@@ -58,7 +58,7 @@ export const waitingForSync: StatusView = {
       type: 'sync',
       phase: 'join',
       clientErrorCode: '0x801c03f2',
-      server: { code: 'DirectoryError', message: 'The device object by the given id (5b78dc8e-bc07-4791-8ea1-c7471cdc9fe3) is not found.', httpStatus: 400, requestId: '6bff0bd9-820b-484b-ab20-2a4f7b76c58e' },
+      server: { code: 'DirectoryError', subcode: null, operation: null, message: 'The device object by the given id (5b78dc8e-bc07-4791-8ea1-c7471cdc9fe3) is not found.', httpStatus: 400, requestId: '6bff0bd9-820b-484b-ab20-2a4f7b76c58e' },
     },
   },
 };

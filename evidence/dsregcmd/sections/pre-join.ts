@@ -1,7 +1,7 @@
 /** Diagnostic Data before the join: the tests of its steps and the last failed attempt. Source: dsregcmd.md 3 and 6. */
 import { field, time, type Field, type Section } from '../format.ts';
 import { prints } from '../releases.ts';
-import type { PreJoinView, PreviousRegistrationView, StatusContext, StatusView, TestResult, WindowsRelease } from '../view.ts';
+import type { PreJoinView, PreviousRegistrationView, ServerAnswerView, StatusContext, StatusView, TestResult, WindowsRelease } from '../view.ts';
 import { executingAccountField } from './accounts.ts';
 
 const waiting = 'Waiting for Diagnostics Task to complete. This could take a few minutes...';
@@ -25,15 +25,21 @@ function resultText(result: TestResult): string {
   }
 }
 
-function previousFields(previous: PreviousRegistrationView): Field[] {
+const optional = (name: string, value: string | null): Field[] => (value === null ? [] : [field(name, value)]);
+
+function serverFields({ code, subcode, operation, message, httpStatus, requestId }: ServerAnswerView, release: WindowsRelease): Field[] {
+  const finer = prints(release, 'serverSubCode') ? [...optional('Server ErrorSubCode', subcode), ...optional('Server Operation', operation)] : [];
+  return [...optional('Server ErrorCode', code), ...finer, ...optional('Server Message', message), field('Https Status', String(httpStatus)), field('Request Id', requestId)];
+}
+
+function previousFields(previous: PreviousRegistrationView, release: WindowsRelease): Field[] {
   const { type, server } = previous;
-  const optional = (name: string, value: string | null): Field[] => (value === null ? [] : [field(name, value)]);
   return [
     field('Previous Registration', time(previous.atMs)),
     ...optional('Registration Type', type),
     field('Error Phase', previous.phase),
     field('Client ErrorCode', previous.clientErrorCode),
-    ...(server ? [...optional('Server ErrorCode', server.code), ...optional('Server Message', server.message), field('Https Status', String(server.httpStatus)), field('Request Id', server.requestId)] : []),
+    ...(server ? serverFields(server, release) : []),
   ];
 }
 
@@ -57,7 +63,7 @@ export function preJoin(view: StatusView, diagnostics: PreJoinView, release: Win
   ];
   // Tests that ran as SYSTEM name the account in URL Specific Proxy Config instead.
   const account = prints(release, 'executingAccountName') && !asSystem ? [executingAccountField(view.accounts.user)] : [];
-  const groups = diagnostics.previous ? [testFields, [...previousFields(diagnostics.previous), ...account]] : [[...testFields, ...account]];
+  const groups = diagnostics.previous ? [testFields, [...previousFields(diagnostics.previous, release), ...account]] : [[...testFields, ...account]];
   const section = { title: 'Diagnostic Data', groups };
   return asSystem ? { ...section, notice: waiting } : section;
 }
