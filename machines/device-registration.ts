@@ -8,6 +8,7 @@ import { assign } from 'xstate';
 import { failureOf } from './language.ts';
 import { certificate } from './device-registration/certificate.ts';
 import { discover } from './device-registration/discover.ts';
+import { clearingCertificate, leaving, left, unregistered, unregistering } from './device-registration/leaving.ts';
 import { preCheck } from './device-registration/pre-check.ts';
 import { failedIn, federatedNotModelled, noDomainController, registrationSetup } from './device-registration/setup.ts';
 
@@ -115,28 +116,10 @@ export const deviceRegistration = registrationSetup.createMachine({
       ],
       always: { target: 'idle' },
     },
-    leaving: {
-      description: 'Leaves: deletes the device in Azure AD with the device certificate, then locally.',
-      entry: assign({ leaveRequested: false }),
-      invoke: {
-        id: 'unregisterDevice',
-        src: 'unregisterDevice',
-        input: () => ({}),
-        onDone: { target: 'left', description: 'Azure AD deleted the device.' },
-        onError: [
-          { guard: 'leaveRegardless', target: 'left', description: 'Azure AD could not be asked or refused; the local part goes on.' },
-          { target: 'idle', actions: { type: 'perform', params: ({ event }) => ({ act: 'leaveEnded', input: { resultCode: failureOf(event).code } }) }, description: 'Azure AD could not be asked: nothing is left (setting).' },
-        ],
-      },
-    },
-    left: {
-      description: 'The local join state is removed (110, 111).',
-      entry: [
-        { type: 'perform', params: { act: 'clearJoin', input: { by: 'leave' } } },
-        { type: 'tell', params: { to: 'prt', event: { type: 'DEVICE_LEFT' } } },
-        { type: 'perform', params: { act: 'leaveEnded', input: { resultCode: '0x0' } } },
-      ],
-      always: { target: 'idle' },
-    },
+    leaving,
+    clearingCertificate,
+    left,
+    unregistering,
+    unregistered,
   },
 });

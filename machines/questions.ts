@@ -47,7 +47,7 @@ export const questions = {
 
   // --- the registration, in its order ---
   /** Local: joined already, state complete, policy, and whether a bootstrap certificate was written before (pre-check without the DC). */
-  readLocalState: question<Nothing, { join: 'none' | 'complete' | 'incomplete'; policyAllows: boolean; certificateWritten: boolean }>(),
+  readLocalState: question<Nothing, { join: 'none' | 'complete' | 'incomplete'; policyAllows: boolean; mustUnregister: boolean; certificateWritten: boolean }>(),
   /** Local: `CDJ\AAD` TenantId and TenantName; `found` false when neither value is there. */
   readClientServiceConnectionPoint: question<Nothing, { found: boolean; tenantId: string; tenantName: string }>(),
   /** LDAP: `keywords` of the SCP. */
@@ -65,6 +65,8 @@ export const questions = {
   registerDevice: question<{ tenantId: string; tenantName: string; keyContainerId: string }, RegistrationAnswer>(),
   /** DELETE with the device certificate. */
   unregisterDevice: question<Nothing, Nothing>(),
+  /** LDAP: takes this machine's own value out of `userCertificate` (OQ10). */
+  removeUserCertificate: question<Nothing, Nothing>(),
 
   // --- sign-in and token ---
   /** Kerberos at a DC. No DC in reach fails with 0xc000005e, and the cached verifier is asked. */

@@ -25,7 +25,7 @@ function startDevice(turn: Turn, name: string, device: DeviceSpec): void {
   }
   start('registration', {
     precheckOrder: settings['precheck.order'], precheckRequiresDc: settings['precheck.requiresDc'], precheckRecorded: settings['precheck.recorded'],
-    certificateWritePhase: settings['certWrite.phase'], leaveRegardless: settings['leave.localRegardless'],
+    certificateWritePhase: settings['certWrite.phase'], leaveRegardless: settings['leave.localRegardless'], leaveClearsCertificate: settings['leave.clearsUserCert'],
   });
   start('task', {
     enabled: device.task === 'enabled', booted, nextRunMs: settings['task.nextRun'], repeatEveryMs: settings['task.repeatEvery'], repeatForMs: settings['task.repeatFor'],

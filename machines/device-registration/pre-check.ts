@@ -13,6 +13,7 @@ export const preCheck = registrationSetup.createStateConfig({
         src: 'readLocalState',
         input: () => ({}),
         onDone: [
+          { guard: ({ event }) => event.output.mustUnregister, target: '#registration.unregistering', description: 'Joined, but the domain or the policy does not allow it any more.' },
           { guard: ({ event }) => !event.output.policyAllows, target: '#registration.notAllowed', description: 'A policy forbids registration.' },
           { guard: ({ context, event }) => event.output.join === 'complete' && context.precheckOrder === 'joinedFirst', target: '#registration.alreadyJoined', description: 'Joined already.' },
           { guard: ({ event }) => event.output.join === 'complete', target: 'locateDc', actions: assign({ joinedAlready: true }), description: 'Joined already, but a DC is asked for first.' },

@@ -11,6 +11,7 @@ export interface RegistrationInput {
   readonly precheckRecorded: boolean;
   readonly certificateWritePhase: 'join' | 'discover';
   readonly leaveRegardless: boolean;
+  readonly leaveClearsCertificate: boolean;
 }
 
 export type Phase = 'pre-check' | 'discover' | 'auth' | 'join';
@@ -51,6 +52,7 @@ export const registrationSetup = setup({
     createDeviceKeys: questions.createDeviceKeys,
     registerDevice: questions.registerDevice,
     unregisterDevice: questions.unregisterDevice,
+    removeUserCertificate: questions.removeUserCertificate,
   },
   actions: { ...chartActions, remember: assign((_, failed: { phase: Phase; failure: Failure }) => failed) },
   guards: {
@@ -58,5 +60,7 @@ export const registrationSetup = setup({
     joinedAlready: ({ context }) => context.joinedAlready,
     onlyRegistrationLeft: ({ context }) => !context.precheckRequiresDc && context.certificateWritten && context.tenant !== null,
     leaveRegardless: ({ context }) => context.leaveRegardless,
+    leaveClearsCertificate: ({ context }) => context.leaveClearsCertificate,
+    leaveClearsRegardless: ({ context }) => context.leaveRegardless && context.leaveClearsCertificate,
   },
 });

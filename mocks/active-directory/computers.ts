@@ -46,6 +46,15 @@ export function writeOwnCertificate(directory: DirectoryState, controller: strin
   };
 }
 
+/** Takes one value out of the own object; one that is not there is no error for whoever wants it gone. */
+export function removeOwnCertificate(directory: DirectoryState, controller: string, account: MachineAccount, certificateId: string, atMs: number): Writing {
+  const read = readOwnComputer(directory, controller, account);
+  if ('failure' in read) return read;
+  const userCertificate = read.computer.userCertificate.filter(({ id }) => id !== certificateId);
+  const change = (computer: ComputerObject, next: Parameters<typeof writeAttributes>[2]): ComputerObject => writeAttributes(computer, { userCertificate, whenChangedMs: atMs }, next);
+  return { directory: writeReplica(directory, controller, (replica, next) => ({ ...replica, computers: { ...replica.computers, [account.objectGuid]: change(read.computer, next) } }), atMs) };
+}
+
 /** Candidates that the join looks at before it makes a new certificate (on-premises.md 1.6). */
 const candidatesMax = 10;
 

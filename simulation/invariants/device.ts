@@ -70,8 +70,10 @@ export const deviceInvariants: readonly InvariantCheck[] = [
     reads: ['devices'],
     check: ({ now, devices }) =>
       devices.flatMap(({ is }) => {
-        const twin = is.join && Object.values(now.devices).find((other) => other.name !== is.name && other.join?.keyContainerId === is.join?.keyContainerId);
-        return twin ? [`${is.name} and ${twin.name} hold the key container ${twin.join?.keyContainerId ?? ''}`] : [];
+        // A disk image brings the name of a container along; the key itself stays in the TPM of its machine.
+        const held = is.join && is.usableKeys.includes(is.join.keyContainerId) ? is.join.keyContainerId : null;
+        const twin = held && Object.values(now.devices).find((other) => other.name !== is.name && other.usableKeys.includes(held));
+        return held && twin ? [`${is.name} and ${twin.name} hold the key container ${held}`] : [];
       }),
   },
 ];

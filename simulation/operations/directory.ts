@@ -1,7 +1,8 @@
 /** What the join asks Active Directory. Source: on-premises.md 1.6, 1.7. */
-import { hasUsableCertificate, readOwnComputer, writeOwnCertificate } from '../../mocks/active-directory/computers.ts';
+import { hasUsableCertificate, readOwnComputer, removeOwnCertificate, writeOwnCertificate } from '../../mocks/active-directory/computers.ts';
 import { controllerOf, linksFrom } from '../../mocks/active-directory/replica.ts';
 import { readKeywords } from '../../mocks/active-directory/service-connection-point.ts';
+import { atSameSiteFirst } from '../sites.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
 import { deviceOf, type World } from '../world.ts';
 import type { Failure } from '../../knowledge/vocabulary.ts';
@@ -10,6 +11,9 @@ type AtController = { controller: string };
 const ldap = (_world: World, _asker: unknown, { controller }: AtController) => ({ kind: 'dc' as const, controller, service: 'ldap' as const });
 /** Reading the tenant or the own object fails as "configuration unreadable", whatever LDAP said (on-premises.md 1.7). */
 const unreadable = (failure: Failure): Failure => ({ ...failure, code: '0x801c001d', innerCode: failure.innerCode ?? failure.code });
+
+/** Replication hears of a write. */
+const changedAt = (directory: World['directory'], controller: string) => linksFrom(directory, controller).map((link) => ({ to: { kind: 'replication' as const, of: link }, event: { type: 'CHANGED' } }));
 
 const accountOf = (world: World, place: string) => {
   const device = deviceOf(world, place);
@@ -58,8 +62,21 @@ export const directoryOperations: readonly Operation[] = [
       if (!certificate) return failed({ code: '0x80090016', reason: 'there is no certificate to write' });
       const written = writeOwnCertificate(world.directory, controller, accountOf(world, place), certificate, world.nowMs);
       if ('failure' in written) return failed(written.failure);
-      const tells = linksFrom(written.directory, controller).map((link) => ({ to: { kind: 'replication' as const, of: link }, event: { type: 'CHANGED' } }));
-      return succeeded({}, { changes: { directory: written.directory }, tells });
+      return succeeded({}, { changes: { directory: written.directory }, tells: changedAt(written.directory, controller) });
+    },
+  }),
+  defineOperation<Record<string, never>, Record<string, never>>({
+    name: 'removeUserCertificate',
+    title: 'takes its certificate out of userCertificate',
+    context: 'system',
+    latency: 'ldapWrite',
+    destination: () => ({ kind: 'dc', controller: null, service: 'ldap' }),
+    answer: (world, { place }) => {
+      const controller = atSameSiteFirst(world, place).find(({ running, readOnly }) => running && !readOnly);
+      if (!controller) return failed({ code: '0x8007203a', reason: 'no writable domain controller is running' });
+      const removed = removeOwnCertificate(world.directory, controller.name, accountOf(world, place), deviceOf(world, place).bootstrapCertificate?.id ?? '', world.nowMs);
+      if ('failure' in removed) return failed(removed.failure);
+      return succeeded({}, { changes: { directory: removed.directory }, tells: changedAt(removed.directory, controller.name) });
     },
   }),
 ];

@@ -108,3 +108,16 @@ test('lost keys cannot sign: no token, and the log names the key', () => {
   expect(prt(after).attempt?.failure.code).toBe('0x80090016');
   expect(aadLog(after).map(({ id }) => id)).toContain(1082);
 });
+
+test('a device certificate that has run out gives no token, unless it renews itself (OQ9)', () => {
+  const expired = (settings: Partial<Settings>): World => {
+    const before = withoutConnect(settings);
+    const laptop = before.devices.LAPTOP01;
+    if (!laptop?.join) throw new Error('LAPTOP01 is not joined');
+    return { ...before, devices: { ...before.devices, LAPTOP01: { ...laptop, join: { ...laptop.join, notAfterMs: 0 } } } };
+  };
+  const refused = show(expired({}));
+  expect(hasToken(refused)).toBe(false);
+  expect(prt(refused).attempt?.failure.server?.message).toMatch(/^AADSTS50155/);
+  expect(hasToken(show(expired({ 'cert.autoRenew': true })))).toBe(true);
+});

@@ -7,7 +7,7 @@ import { refusePrt } from '../../mocks/entra/token-service.ts';
 import { mayAuthenticate } from '../cloud-device.ts';
 import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
-import { deviceOf } from '../world.ts';
+import { deviceOf, type World } from '../world.ts';
 
 /** STATUS_NETWORK_UNREACHABLE with the transport's error below it, as published outputs show. */
 const unreachable = (failure: Failure): Failure => ({ ...failure, code: '0xc000023c', innerCode: failure.code });
@@ -15,6 +15,9 @@ const unreachable = (failure: Failure): Failure => ({ ...failure, code: '0xc0000
 /** The activity timestamp is rewritten only when it is more than 14 days old (lifecycle.md 8 "Stale"). */
 const activityGapMs = 14 * 24 * 3_600_000;
 const activity = (before: number | null, nowMs: number): number => (before === null || nowMs - before > activityGapMs ? nowMs : before);
+
+/** An expired device certificate proves nothing (lifecycle.md 7); that it ever renews itself is an open question (OQ9). */
+const certificateHolds = ({ notAfterMs }: { readonly notAfterMs: number }, world: World): boolean => notAfterMs > world.nowMs || world.settings['cert.autoRenew'];
 
 export const tokenOperations: readonly Operation[] = [
   defineOperation<PrtRequest & { readonly [field: string]: string | number | boolean }, { updatedAtMs: number; expiresAtMs: number }>({
@@ -31,7 +34,7 @@ export const tokenOperations: readonly Operation[] = [
       const refused = refusePrt(tenant, world.directory, {
         ...asked,
         deviceKeyUsable: join !== null && usableKeys.includes(join.keyContainerId),
-        deviceAccepted: join !== null && join.tenantId === tenant.tenantId && mayAuthenticate(world, join.deviceId) && record?.deviceCertificateThumbprint === join.thumbprint,
+        deviceAccepted: join !== null && certificateHolds(join, world) && join.tenantId === tenant.tenantId && mayAuthenticate(world, join.deviceId) && record?.deviceCertificateThumbprint === join.thumbprint,
         agentsRunning: tenant.passThroughAgentsRunning && !world.faults.some(({ id }) => id === passThroughAgentsDownFault.id),
         requestId: guidFor(world.seed, `request ${world.tenant.requestCount}`),
       });

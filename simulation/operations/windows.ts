@@ -3,6 +3,7 @@ import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
 import { deviceOf, withDevice } from '../world.ts';
 import { verifyPassword } from '../../mocks/active-directory/users.ts';
+import { mustUnregister } from '../../mocks/windows/membership.ts';
 import { certificateWritten, localJoin, withBootstrapCertificate } from '../../mocks/windows/join-state.ts';
 import { clientServiceConnectionPoint, policyAllowsJoin } from '../../mocks/windows/registry.ts';
 import { isFailure, noLogonServers, verifyFromCache } from '../../mocks/windows/sign-in.ts';
@@ -20,7 +21,7 @@ export const windowsOperations: readonly Operation[] = [
     destination: local,
     answer: (world, { place }) => {
       const device = deviceOf(world, place);
-      return succeeded({ join: localJoin(device), policyAllows: policyAllowsJoin(device) && device.domainJoined, certificateWritten: certificateWritten(device) });
+      return succeeded({ join: localJoin(device), policyAllows: policyAllowsJoin(device) && device.domainJoined, mustUnregister: mustUnregister(device, world.settings['unjoin.autoLeave'] === 'bestEffort'), certificateWritten: certificateWritten(device) });
     },
   }),
   defineOperation({
@@ -74,6 +75,7 @@ export const windowsOperations: readonly Operation[] = [
     destination: () => ({ kind: 'dc', controller: null, service: 'kerberos' }),
     pathFailure: (failure) => ({ code: noLogonServers, reason: 'no domain controller answers the sign-in', innerCode: failure.code }),
     answer: (world, { place }, check) => {
+      if (!deviceOf(world, place).domainJoined) return failed({ code: noLogonServers, reason: 'a machine of a workgroup asks no domain controller' });
       if (!deviceOf(world, place).machinePasswordMatches) return failed({ code: '0xc000018d', reason: 'the computer password does not match: trust relationship failed' });
       const result = verifyPassword(world.directory, check);
       return 'failure' in result ? failed(result.failure) : succeeded({ upn: result.userPrincipalName });

@@ -1,0 +1,33 @@
+/** Joining and leaving a domain, as the directory sees it. Sources: lifecycle.md 2.2 step 1, 8; on-premises.md 1.4 (names are unique), 1.8. */
+import { controllerOf, writeAttributes, writeReplica } from './replica.ts';
+import type { ComputerObject, DirectoryState } from './state.ts';
+
+/** What a new account gets; whatever has its name already is taken over instead. */
+export type NewAccount = Pick<ComputerObject, 'objectGuid' | 'objectSid' | 'cn' | 'parentDn' | 'operatingSystem' | 'operatingSystemVersion'>;
+
+const accountName = (cn: string): string => `${cn.toUpperCase()}$`;
+
+/** Every object that ever had the name, deleted ones included. */
+export const accountsNamed = (directory: DirectoryState, controller: string, cn: string): readonly ComputerObject[] =>
+  Object.values(controllerOf(directory, controller).replica.computers).filter((computer) => computer.samAccountName === accountName(cn));
+
+export function joinDomain(directory: DirectoryState, atMs: number, controller: string, account: NewAccount): { readonly directory: DirectoryState; readonly computer: ComputerObject } {
+  const known = accountsNamed(directory, controller, account.cn).find(({ deleted }) => !deleted);
+  const fresh: ComputerObject = {
+    ...account, samAccountName: accountName(account.cn), dnsHostName: `${account.cn}.${directory.domain.dnsName}`, enabled: true, userCertificate: [], selfWriteDenied: false,
+    creatorSid: null, isCriticalSystemObject: false, memberOf: [], whenCreatedMs: atMs, whenChangedMs: atMs, deleted: false, version: { number: 0, atMs, controller },
+  };
+  const { operatingSystem, operatingSystemVersion } = account;
+  const change: Partial<ComputerObject> = known ? { enabled: true, operatingSystem, operatingSystemVersion, whenChangedMs: atMs } : { enabled: true };
+  let computer = known ?? fresh;
+  const written = writeReplica(
+    directory,
+    controller,
+    (replica, next) => {
+      computer = writeAttributes(computer, change, next);
+      return { ...replica, computers: { ...replica.computers, [computer.objectGuid]: computer } };
+    },
+    atMs,
+  );
+  return { directory: written, computer };
+}
