@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventDefinition, eventDefinitions, eventText } from './events.ts';
+import { eventDefinition, eventDefinitions, eventFields, eventText } from './events.ts';
+import type { WindowsRelease } from './windows-releases.ts';
 import events from './data/events.json' with { type: 'json' };
 
 test('the small table agrees with the full one in level, fields and first release', () => {
@@ -19,8 +20,30 @@ test('every event that the steps of a managed join name is in the table', () => 
   expect([3210, 5719].filter((id) => eventDefinition('System', id) === undefined)).toEqual([]);
 });
 
+/** Releases of the manifests in which fields changed, and those of ours that they count for. */
+const releasesFrom: { readonly [from: string]: readonly WindowsRelease[] } = {
+  '1511': ['1607', '1709', '1809', '11-24H2'], '1607': ['1607', '1709', '1809', '11-24H2'], '1709': ['1709', '1809', '11-24H2'], '1803': ['1809', '11-24H2'], '1809': ['1809', '11-24H2'], '1903': ['20H2', '11-24H2'],
+};
+
+test('the fields of each release are those of the full table', () => {
+  for (const { log, id, provider, channel, fields } of eventDefinitions.filter((definition) => definition.log !== 'System')) {
+    const full = events.find((event) => event.log === `${provider}/${channel}` && event.id === id) as { readonly fieldHistory?: readonly { readonly from: string; readonly fields: readonly string[] }[] } | undefined;
+    const expected = new Map<WindowsRelease, readonly string[]>();
+    for (const { from, fields: since } of full?.fieldHistory ?? []) for (const release of releasesFrom[from] ?? []) expected.set(release, since);
+    for (const [release, names] of expected) expect(eventFields(log, id, release), `${log} ${id} on ${release}`).toEqual(names);
+    if (expected.size === 0) expect(eventFields(log, id, '11-24H2'), `${log} ${id}`).toEqual(fields);
+  }
+});
+
 test('no log holds one id twice', () => {
   expect(new Set(eventDefinitions.map(({ log, id }) => `${log}/${id}`)).size).toBe(eventDefinitions.length);
+});
+
+test('a value that ends in a full stop brings its own, and an older release is told its own fields', () => {
+  const data = { ExitCode: '0x801c03f2', ServerErrorMessage: 'Not found.', TenantName: 'contoso.com', TenantType: 'Managed', JoinType: 'sync', DebugOutput: 'x: y' };
+  const told = (release: WindowsRelease): string => eventText({ log: 'User Device Registration', id: 304, data }, release);
+  expect(told('11-24H2')).toBe('The automatic registration failed at the join phase. Exit code: 0x801c03f2. Server error: Not found. Tenant type: Managed. Registration type: sync. Debug output: x: y');
+  expect(told('1709')).toBe('The automatic registration failed at the join phase. Exit code: 0x801c03f2. Server error: Not found. TenantName: contoso.com');
 });
 
 test('the sentence carries the data, and a dash where a value is missing', () => {

@@ -1,6 +1,7 @@
 /** One turn of the world: what a step works on, and the three ways in which things reach others: changes, logs, messages. */
 import type { LogLine } from '../knowledge/vocabulary.ts';
 import type { ChartEvent, Tell } from '../machines/language.ts';
+import { asWritten } from './event-data.ts';
 import { appendLog } from './log.ts';
 import type { Asker } from './operation.ts';
 import { recipients } from './recipients.ts';
@@ -37,8 +38,10 @@ export function applyChanges(turn: Turn, sender: string, result: { readonly chan
 /** Writes one line to the event log of a device; servers have none here. */
 export function writeLog(turn: Turn, device: string, line: LogLine, cause: number | null): void {
   if (!turn.world.devices[device]) return;
-  turn.world = appendLog(turn.world, device, line);
-  turn.trace.record({ atMs: turn.world.nowMs, actor: device, kind: 'log', data: { log: line.log, id: line.id, ...(line.data ? { data: line.data } : {}) }, cause });
+  const written = asWritten(turn.world, device, line);
+  if (!written) return;
+  turn.world = appendLog(turn.world, device, written);
+  turn.trace.record({ atMs: turn.world.nowMs, actor: device, kind: 'log', data: { log: written.log, id: written.id, ...(written.data ? { data: written.data } : {}) }, cause });
 }
 
 /** Puts a message to everyone it reaches into the inbox. */

@@ -45,8 +45,8 @@ export function readJoinRequest(body: unknown): JoinRequest | { readonly invalid
   };
 }
 
-/** `Certificate.RawBody` (DER) belongs to the doors that own keys; it is left out here. */
-export function joinAnswer({ answer }: Registered, request: JoinRequest) {
+/** Without `Certificate.RawBody`: whoever has the DER adds it. */
+export function joinAnswer({ answer }: Pick<Registered, 'answer'>, request: Pick<JoinRequest, 'deviceDisplayName' | 'targetDomain' | 'wantsSids'>) {
   return {
     Certificate: { Thumbprint: answer.thumbprint },
     User: { Upn: `${request.deviceDisplayName.toLowerCase()}$@${request.targetDomain}` },

@@ -39,7 +39,8 @@ export function prtEndLines(end: PrtEnd, at: { readonly endpoint: string; readon
   const lines = [
     line(renewal ? 1030 : 1018, { value: correlationId }),
     line(1026, { value: credentialNames[credential], CorrelationID: correlationId }),
-    line(1144, { value: upn, Method: 'POST', EndpointUri: endpoint, CorrelationID: correlationId }),
+    // Older manifests only number the values; that they are the same ones is assumed.
+    line(1144, { value: upn, Method: 'POST', EndpointUri: endpoint, CorrelationID: correlationId, value1: upn, value2: endpoint, value3: correlationId }),
     line(1022, { value: endpoint }),
   ];
   if (failure) {

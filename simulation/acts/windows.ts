@@ -5,6 +5,7 @@ import { withFailedAttempt, withJoin, withoutJoin } from '../../mocks/windows/jo
 import { cacheLogon } from '../../mocks/windows/sign-in.ts';
 import { finishCommands } from '../commands/finish.ts';
 import { defineAct, type Act } from '../operation.ts';
+import { failedAttemptData } from './failed-attempt.ts';
 import { deviceOf, withDevice } from '../world.ts';
 
 type Phase = 'pre-check' | 'discover' | 'auth' | 'join';
@@ -46,7 +47,7 @@ export const windowsActs: readonly Act[] = [
     name: 'commitJoin',
     perform: (world, { place }, join) => ({ changes: withDevice(world, place, (device) => withJoin(device, { ...join, joinedAtMs: world.nowMs })) }),
   }),
-  defineAct<{ by: 'leave' | 'pre-check' }>({
+  defineAct<{ by: 'leave' | 'pre-check' | 'task' }>({
     name: 'clearJoin',
     perform: (world, { place }) => {
       const joined = deviceOf(world, place).join;
@@ -67,9 +68,7 @@ export const windowsActs: readonly Act[] = [
       const attempt = { atMs: world.nowMs, registrationType: phase === 'join' ? ('sync' as const) : null, phase, failure };
       const changes = recorded ? withDevice(world, place, (device) => withFailedAttempt(device, attempt)) : {};
       if (phase === 'pre-check') return { changes };
-      const debug = `joinMode: Join; drsInstance: azure; registrationType: ${attempt.registrationType ?? 'undefined'}; tenantType: Managed; tenantId: ${world.tenant.tenantId}; errorPhase: ${phase}`;
-      const data = { ExitCode: failure.code, ServerErrorMessage: failure.server?.message ?? '', TenantType: 'Managed', DebugOutput: debug };
-      return { changes, logs: [{ log: 'User Device Registration', id: phase === 'auth' ? 305 : 304, data }] };
+      return { changes, logs: [{ log: 'User Device Registration', id: phase === 'auth' ? 305 : 304, data: failedAttemptData(world, place, attempt) }] };
     },
   }),
   defineAct<{ resultCode: string; outcome: 'joined' | 'already-joined' | 'not-allowed' | 'failed' }>({
