@@ -1,5 +1,6 @@
 /** Everything a command may touch outside: streams, folder, environment, the clock on the wall. */
 import pc from 'picocolors';
+import { printable } from './printable.ts';
 import { plainStyle, type Style } from '../reports/report.ts';
 
 export interface Io {
@@ -27,8 +28,8 @@ export function processIo(): Io {
   const wantsColour = process.stdout.isTTY === true && !process.env.NO_COLOR && !process.env.CI;
   return {
     cwd: process.cwd(),
-    write: (text) => void process.stdout.write(text),
-    writeError: (text) => void process.stderr.write(text),
+    write: (text) => void process.stdout.write(printable(text)),
+    writeError: (text) => void process.stderr.write(printable(text)),
     readStdin: () => readAll(process.stdin),
     style: wantsColour ? colourful : plainStyle,
     wallMs: () => performance.now(),

@@ -7,6 +7,8 @@ import { packageVersion } from './scenario-files/package-root.ts';
 const io = processIo();
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+const examples = (...lines: readonly string[]): string => `\n${lines.length > 1 ? 'Examples' : 'Example'}:\n${lines.map((line) => `  joinlab ${line}\n`).join('')}`;
+
 async function run(): Promise<number> {
   let code: number = exitCodes.ok;
   const finish = async (work: Promise<number>): Promise<void> => {
@@ -25,15 +27,17 @@ async function run(): Promise<number> {
     .description('replay scenarios, check what they expect, report')
     .argument('[files...]', 'scenario files, folders, globs, or ids of the library; nothing means the whole library')
     .addOption(new Option('--reporter <name>', 'default, json, junit, github, markdown (repeatable)').argParser(collect))
-    .option('--output-file <file>', 'write the last reporter to a file')
-    .option('--output-dir <folder>', 'write every reporter to a folder')
+    .addOption(new Option('--output-file <[reporter=]file>', 'write a report to a file; without a name, the last reporter (repeatable)').argParser(collect))
+    .option('--output-dir <folder>', 'write every report to a folder')
     .addOption(seed)
     .addOption(set)
     .option('--grep <text>', 'only scenarios whose id or title contains the text')
     .option('--shard <i/n>', 'only the i-th of n parts')
     .option('--bail', 'stop at the first failure')
+    .option('--watch', 'run again whenever a scenario is saved')
     .option('--list', 'list the scenarios instead')
-    .option('--json', 'with --list: as JSON')
+    .option('--json', 'with --list: the list as JSON; else short for --reporter json')
+    .addHelpText('after', examples('run vpn/logoff-loses-dc mine.yaml', 'run --reporter default --output-file junit=out/junit.xml', 'run --list --json', 'run --grep vpn --set LAPTOP01.windows=1607'))
     .action((files, options) => finish(import('./commands/run.ts').then(({ runCommand }) => runCommand(files, options, io))));
 
   program
@@ -42,48 +46,55 @@ async function run(): Promise<number> {
     .argument('<evidence>')
     .argument('<scenario>')
     .option('--at <time>', 'virtual time from the start, e.g. 35m; the end when left out')
-    .option('--device <name>')
+    .option('--device <name>', 'the first device when left out')
     .option('--as <context>', 'user, admin or system', 'user')
     .option('--json', 'as versioned JSON')
     .addOption(seed)
     .addOption(set)
+    .addHelpText('after', examples('show stage vpn/logoff-loses-dc --at 1h46m', 'show dsregcmd vpn/logoff-loses-dc --at 1h46m --as admin'))
     .action((evidence, file, options) => finish(import('./commands/show.ts').then(({ showCommand }) => showCommand(evidence, file, options, io))));
 
   program
     .command('trace')
     .description('the timeline of a scenario in words, with causes')
     .argument('<scenario>')
-    .option('--until <time>', 'stop there (no spoilers)')
-    .option('--why <entry>', 'the chain of causes of one entry')
+    .option('--until <time>', 'stop there, and do not give the end away')
+    .option('--why <entry>', 'the chain of causes of one entry: its number, or words of it')
+    .option('--numbers', 'number the entries')
     .option('--all', 'background as well: password hashes, caches, answers')
     .option('--json', 'every entry as JSON')
     .addOption(seed)
     .addOption(set)
+    .addHelpText('after', examples('trace vpn/logoff-loses-dc --until 1h46m', 'trace vpn/logoff-loses-dc --why "event 304"'))
     .action((file, options) => finish(import('./commands/trace.ts').then(({ traceCommand }) => traceCommand(file, options, io))));
 
   program
     .command('explain')
-    .description('what a code, event id, field, setting or JL number means; "-" comments a pasted dsregcmd /status')
+    .description('what a code, event id, field, setting, fault or JL number means; "-" comments a pasted dsregcmd /status; vocabulary, settings and faults list')
     .argument('<query...>')
     .option('--json', 'as versioned JSON')
+    .addHelpText('after', examples('explain 0x801c03f2', 'explain 304', 'explain AzureAdPrt', 'explain vocabulary', 'explain - < status.txt'))
     .action((query: string[], options) => finish(import('./commands/explain.ts').then(({ explain }) => explain(query.join(' '), options, io))));
 
   program
     .command('init')
     .description('write a first scenario to start from')
     .argument('[file]', 'file to write', 'first.yaml')
+    .addHelpText('after', examples('init my/first.yaml'))
     .action((file) => finish(import('./commands/init.ts').then(({ initCommand }) => initCommand(file, io))));
 
   program
     .command('doctor')
     .description('check this machine: Node, library, determinism, write access')
     .option('--json', 'as versioned JSON')
+    .addHelpText('after', examples('doctor'))
     .action((options) => finish(import('./commands/doctor.ts').then(({ doctorCommand }) => doctorCommand(options, io))));
 
   program
     .command('completion')
     .description('print a completion script for bash, zsh or PowerShell')
-    .argument('<shell>')
+    .argument('<shell>', 'bash, zsh or powershell')
+    .addHelpText('after', '\nExamples:\n  bash:        source <(joinlab completion bash)\n  zsh:         source <(joinlab completion zsh)\n  PowerShell:  joinlab completion powershell | Out-String | Invoke-Expression\n')
     .action((shell) => finish(import('./commands/completion.ts').then(({ completionCommand }) => completionCommand(shell, program, io))));
 
   try {
@@ -95,7 +106,7 @@ async function run(): Promise<number> {
   return code;
 }
 
-process.on('SIGINT', () => process.exit(exitCodes.interrupted));
+// Ctrl-C ends the process by the signal itself (130 in the shell): a handler would have to wait for a long replay.
 // A reader that closes the pipe early (head, less) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.internal));
 

@@ -53,7 +53,7 @@ export const vpn = setup({
   },
   states: {
     down: {
-      description: 'No tunnel.',
+      description: 'There is no tunnel.',
       always: { guard: 'dialsAlone', target: 'dialling', description: 'This profile connects by itself.' },
       on: { DIALLED: { guard: 'mayDial', target: 'dialling', description: 'Somebody connects.' } },
     },

@@ -91,7 +91,7 @@ export const windowsSession = setup({
       initial: 'atDomainController',
       states: {
         atDomainController: {
-          description: 'Kerberos at a domain controller.',
+          description: 'Windows asks a domain controller to check the credential.',
           invoke: {
             id: 'verifySignIn',
             src: 'verifyCredential',
@@ -104,7 +104,7 @@ export const windowsSession = setup({
           },
         },
         fromCache: {
-          description: 'The cached verifier of an earlier sign-in.',
+          description: 'Windows checks the credential against what an earlier sign-in left here (the cached verifier).',
           invoke: {
             id: 'verifyCachedSignIn',
             src: 'verifyCachedCredential',
@@ -157,6 +157,7 @@ export const windowsSession = setup({
           initial: 'atDomainController',
           states: {
             atDomainController: {
+              description: 'Windows asks a domain controller to check the credential.',
               invoke: {
                 id: 'verifyUnlock',
                 src: 'verifyCredential',
@@ -169,6 +170,7 @@ export const windowsSession = setup({
               },
             },
             fromCache: {
+              description: 'Windows checks the credential against the cached verifier.',
               invoke: {
                 id: 'verifyCachedUnlock',
                 src: 'verifyCachedCredential',

@@ -29,10 +29,27 @@ export const plainStyle: Style = { bold: (text) => text, dim: (text) => text, go
 export interface Reporter {
   readonly name: string;
   readonly title: string;
-  /** File written below the output folder; `null` prints to standard output only. */
+  /** File written below the output folder. */
   readonly file: string;
+  /** Text for people or log scanners: may share standard output with others of its kind. */
+  readonly sharesOutput: boolean;
   readonly render: (report: RunReport, style: Style) => string;
 }
+
+/** Everything that went wrong with one file. */
+export interface BrokenFile {
+  readonly file: string | null;
+  readonly problems: readonly Problem[];
+}
+
+export function brokenFiles({ problems }: RunReport): readonly BrokenFile[] {
+  const byFile = new Map<string | null, Problem[]>();
+  for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
+  return [...byFile].map(([file, list]) => ({ file, problems: list }));
+}
+
+/** Where a failure belongs, in words; an invariant has no step. */
+export const stepOf = (step: number): string => (step < 0 ? 'invariant' : `step ${step + 1}`);
 
 export interface Summary {
   readonly scenarios: number;
@@ -45,7 +62,7 @@ export interface Summary {
 
 export function summaryOf(report: RunReport): Summary {
   const count = (status: ScenarioRun['status']): number => report.scenarios.filter(({ run }) => run.status === status).length;
-  const invalidFiles = new Set(report.problems.map((problem) => problem.file)).size;
+  const invalidFiles = brokenFiles(report).length;
   return {
     scenarios: report.scenarios.length + invalidFiles,
     passed: count('passed'),

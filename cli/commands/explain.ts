@@ -2,7 +2,8 @@
 import { faults } from '../../mocks/faults.ts';
 import type { Topic } from '../../knowledge/explain.ts';
 import { problemCatalogue } from '../../simulation/scenario/problems.ts';
-import { settingDefinitions } from '../../knowledge/settings.ts';
+import { defaultSettings, settingDefinitions } from '../../knowledge/settings.ts';
+import { isSettingKey, printSetting } from '../../simulation/scenario/settings.ts';
 import { verbs } from '../../simulation/vocabulary/index.ts';
 import type { Io } from '../io.ts';
 import { explainCommand } from '../explain/explain-command.ts';
@@ -18,13 +19,14 @@ function topics(): Topic[] {
         facts: [{ label: 'Steps', text: fault.steps.join(', ') }, { label: 'Heals', text: fault.heals }, { label: 'In a scenario', text: `fault ${fault.id} on` }],
       }),
     ),
-    ...Object.entries(problemCatalogue).map(([code, { title, explanation }]) => own([code], { kind: 'code', id: code, title, meaning: explanation, sources: ['joinlab'] })),
+    ...Object.entries(problemCatalogue).map(([code, { title, explanation, next }]) => own([code], { kind: 'code', id: code, title, meaning: explanation, remedy: [next], sources: ['joinlab'] })),
   ];
 }
 
 function listing(query: string): string | null {
   if (/^vocabulary$/i.test(query)) return verbs.map((verb) => `${verb.pattern}\n    ${verb.help}\n`).join('');
-  if (/^settings$/i.test(query)) return Object.entries(settingDefinitions).map(([key, { help }]) => `${key}\n    ${help}\n`).join('');
+  if (/^faults$/i.test(query)) return faults.map((fault) => `fault ${fault.id} on\n    ${fault.title}\n`).join('');
+  if (/^settings$/i.test(query)) return Object.entries(settingDefinitions).map(([key, { help }]) => `${key} = ${isSettingKey(key) ? printSetting(key, defaultSettings) : ''}\n    ${help}\n`).join('');
   return null;
 }
 

@@ -1,5 +1,5 @@
 /** `joinlab init`: a first scenario that runs. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { exitCodes, type Io } from '../io.ts';
 
@@ -27,12 +27,15 @@ export async function initCommand(file: string, io: Io): Promise<number> {
     io.writeError(`A scenario file ends in .yaml; "${file}" does not.\n`);
     return exitCodes.usage;
   }
-  if (existsSync(path)) {
-    io.writeError(`${file} exists already and is left as it is. Name another file: joinlab init second.yaml\n`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    // "wx": whoever made the file meanwhile keeps it.
+    writeFileSync(path, first.replaceAll('FILE', file), { flag: 'wx' });
+  } catch (error) {
+    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    io.writeError(exists ? `${file} exists already and is left as it is. Name another file: joinlab init second.yaml\n` : `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}\n  Next step: name a file in a folder that you may write to.\n`);
     return exitCodes.usage;
   }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, first.replaceAll('FILE', file));
   io.write(`Wrote ${file}. Run it: joinlab run ${file}\n`);
   return exitCodes.ok;
 }

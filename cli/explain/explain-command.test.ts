@@ -45,7 +45,8 @@ test('an unknown word ends with 2, the nearest words on stderr and nothing on st
       "error": "Nothing is known about "Clent ErorCode".
       Did you mean Client ErrorCode?
       Known are codes (hex, decimal, symbol), AADSTS numbers, event ids, fields of
-      dsregcmd /status, run results, settings, I1 to I47 and OQ1 to OQ24.
+      dsregcmd /status, run results, settings, faults, JL numbers, I1 to I47 and OQ1
+      to OQ24. joinlab explain vocabulary, settings and faults list their words.
     ",
       "out": "",
     }

@@ -66,7 +66,8 @@ function unknownText(query: string, topics: readonly Topic[] | undefined): strin
     ...(shape === undefined ? [] : [`  By its form: ${shape}.`]),
     ...(nearest.length === 0 ? [] : [`  Did you mean ${nearest.join(', ')}?`]),
     '  Known are codes (hex, decimal, symbol), AADSTS numbers, event ids, fields of',
-    '  dsregcmd /status, run results, settings, I1 to I47 and OQ1 to OQ24.',
+    '  dsregcmd /status, run results, settings, faults, JL numbers, I1 to I47 and OQ1',
+    '  to OQ24. joinlab explain vocabulary, settings and faults list their words.',
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 /** From words of the command line to scenario files: files, folders, globs, ids of the library; nothing means the library. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { nearest } from '../../knowledge/nearest.ts';
 import type { Problem } from '../../simulation/scenario/problems.ts';
@@ -65,7 +65,8 @@ function byGlob(word: string, cwd: string): readonly FoundFile[] {
 function findWord(word: string, cwd: string): Found {
   const path = isAbsolute(word) ? word : resolve(cwd, word);
   try {
-    if (existsSync(path)) return onDisk(word, path, cwd);
+    // A link into nowhere or in a circle is there and cannot be read; that it is missing would mislead.
+    if (lstatSync(path, { throwIfNoEntry: false })) return onDisk(word, path, cwd);
     const library = below(libraryDir).map((file) => found(file, libraryDir, cwd));
     const byId = library.find(({ id }) => id === word.replace(extension, ''));
     if (byId) return { files: [byId] };

@@ -13,8 +13,6 @@ export interface LoadOptions {
   readonly cwd: string;
   readonly overrides?: { readonly [path: string]: string };
   readonly seed?: string;
-  /** Only scenarios whose id or title matches. */
-  readonly grep?: string;
 }
 
 export interface Loaded {
@@ -79,6 +77,5 @@ export async function loadScenarios(words: readonly string[], options: LoadOptio
     if ('problems' in parsed) problems.push(...parsed.problems);
     else scenarios.push(parsed.scenario);
   }
-  const wanted = options.grep?.toLowerCase();
-  return { scenarios: wanted ? scenarios.filter(({ id, title }) => id.toLowerCase().includes(wanted) || title.toLowerCase().includes(wanted)) : scenarios, problems };
+  return { scenarios, problems };
 }

@@ -48,7 +48,7 @@ export function scenarioOf(tree: Tree, context: ParseContext): Parsed {
   for (const { key, keyAt } of tree.entries) if (!scenarioKeys.includes(key)) into.unknown('JL203', 'a scenario has no', key, scenarioKeys, keyAt);
   const entry = (key: string): Entry | undefined => tree.entries.find((candidate) => candidate.key === key);
   const title = entry('title');
-  const titleText = textOf(title, into)?.trim() ?? '';
+  const titleText = textOf(title, into)?.replaceAll(/\s+/g, ' ').trim() ?? '';
   if (titleText === '' && title?.value.kind !== 'list' && title?.value.kind !== 'map') into.add('JL208', 'the scenario has no title', title?.keyAt ?? tree.at, ['title: Signing out drops the VPN']);
   const start = entry('start');
   const startText = textOf(start, into);

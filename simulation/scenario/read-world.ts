@@ -23,7 +23,8 @@ export interface WorldSource {
   readonly at: Position | null;
 }
 
-type Places = Map<string, Position>;
+/** Where a change was written; `null` is the command line (--set) or a scenario made in code. */
+type Places = Map<string, Position | null>;
 const keyOf = (path: readonly PropertyKey[]): string => JSON.stringify(path.map(String));
 
 function startingWorld(source: WorldSource, into: Collector): Plain {
@@ -46,7 +47,8 @@ function applyChanges(world: Plain, source: WorldSource, into: Collector, places
       into.unknown('JL213', `${from} names nothing that is there:`, path, resolved.valid, at);
       return;
     }
-    if (at) places.set(keyOf(resolved.path), at);
+    places.set(keyOf(resolved.path), at);
+    if (from === '--set') places.set(overriddenKey(resolved.path), at);
     changed = setPath(changed, resolved.path, value);
   };
   const tree = source.change?.value;
@@ -60,7 +62,7 @@ function applyChanges(world: Plain, source: WorldSource, into: Collector, places
 function placeOf(path: readonly PropertyKey[], source: WorldSource, places: Places): Position | null {
   for (let length = path.length; length > 0; length -= 1) {
     const at = places.get(keyOf(path.slice(0, length)));
-    if (at) return at;
+    if (at !== undefined) return at;
   }
   const [head] = path;
   const world = source.world?.value;
@@ -68,9 +70,14 @@ function placeOf(path: readonly PropertyKey[], source: WorldSource, places: Plac
   return source.base?.keyAt ?? source.world?.keyAt ?? source.at;
 }
 
+const overriddenKey = (path: readonly PropertyKey[]): string => `--set ${keyOf(path)}`;
+
+/** A value that came from the command line is said to: no line of the file is to blame. */
+const originOf = (path: readonly PropertyKey[], places: Places): string => (path.some((_part, index) => places.has(overriddenKey(path.slice(0, index + 1)))) ? '--set ' : '');
+
 type Issue = NonNullable<ReturnType<typeof worldSpecSchema.safeParse>['error']>['issues'][number];
 
-function addIssue(issue: Issue, world: Plain, into: Collector, at: (path: readonly PropertyKey[]) => Position | null): void {
+function addIssue(issue: Issue, world: Plain, origin: string, into: Collector, at: (path: readonly PropertyKey[]) => Position | null): void {
   const where = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) into.unknown('JL203', `${where === '' ? 'the world' : where} has no`, key, keysAt(issue.path), at([...issue.path, key]));
@@ -82,7 +89,7 @@ function addIssue(issue: Issue, world: Plain, into: Collector, at: (path: readon
   }
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const reason = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.code === 'invalid_union' ? (describedAt(issue.path) ?? issue.message) : issue.code === 'invalid_value' ? 'is none of its values' : issue.message;
-  into.add('JL207', clip(`${where}: ${reason}`), at(issue.path), choices);
+  into.add('JL207', clip(`${origin}${where}: ${reason}`), at(issue.path), choices);
 }
 
 function checkSettings(spec: WorldSpec, into: Collector, at: (path: readonly PropertyKey[]) => Position | null): void {
@@ -109,6 +116,6 @@ export function readWorld(source: WorldSource, into: Collector): WorldSpec | und
   if (parsed.success) {
     checkSettings(parsed.data, into, at);
     checkContradictions(parsed.data, into, at);
-  } else for (const issue of parsed.error.issues) addIssue(issue, world, into, at);
+  } else for (const issue of parsed.error.issues) addIssue(issue, world, originOf(issue.path, places), into, at);
   return parsed.success && into.problems.length === before ? parsed.data : undefined;
 }
