@@ -37,7 +37,7 @@ export const notModelled: readonly NotModelled[] = [
   { why: 'virtual desktops are not simulated; the lines Provider, Type, User mode and Extensions belong to them', fields: [], values: { 'Device State/Virtual Desktop': ['YES', 'INVALID'] } },
   { why: 'devices join as members of a domain, never by the extension for Azure virtual machines', fields: [], values: { 'Tenant Details/TenantName': [''] } },
   { why: 'personal Microsoft accounts are not simulated', fields: [], values: { 'User State/WamDefaultAuthority': ['consumers'] } },
-  { why: 'work accounts are there from the start or not; how they are added, their keys and their Windows Hello are not simulated', fields: [], values: { 'Work Account/KeyProvider': ['Microsoft Platform Crypto Provider'], 'Work Account/TpmProtected': ['YES'], 'Work Account/NgcSet': ['YES'] } },
+  { why: 'work accounts are there from the start or not: how they are added, and a Windows Hello key of their own, are not simulated', fields: [], values: { 'Work Account/NgcSet': ['YES'] } },
   { why: 'the task of the diagnostics always runs, so that an elevated start never falls back to the elevated user', fields: [], values: { 'Diagnostic Data/User Context': ['ELEVATED User'] } },
   { why: 'proxies are set by name; automatic detection is on and finds no script', fields: [], values: { 'IE Proxy Config for System Account/Auto Detect Settings': ['NO'], 'IE Proxy Config for Current User/Auto Detect Settings': ['NO'] } },
   { why: 'the first test cannot follow a failed one', fields: [], values: { 'Diagnostic Data/AD Connectivity Test': ['SKIPPED'] } },

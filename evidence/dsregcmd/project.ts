@@ -154,7 +154,7 @@ export function statusView(world: World, name: string): StatusView {
     workAccounts: device.workAccounts
       .filter((known) => known.samAccountName === user)
       .map((known) => ({
-        deviceId: known.deviceId, thumbprint: known.thumbprint, notBeforeMs: world.startMs + known.notBeforeMs, notAfterMs: world.startMs + known.notAfterMs, keyContainerId: known.deviceId, keyProvider: 'software',
+        deviceId: known.deviceId, thumbprint: known.thumbprint, notBeforeMs: world.startMs + known.notBeforeMs, notAfterMs: world.startMs + known.notAfterMs, keyContainerId: guidFor(world.seed, `work account key ${name} ${known.deviceId}`), keyProvider: device.keyProvider,
         tenantId: known.tenantId, tenantName: known.tenantName, mdmUrl: '', settingsUrl: '', helloSet: false,
       })),
     diagnostics: diagnostics(world, device, mdm),

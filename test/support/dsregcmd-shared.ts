@@ -14,6 +14,10 @@ export interface PublishedSample {
   readonly complete: boolean;
   readonly verbatimFormat: boolean;
   readonly windows: string;
+  /** One of the layouts before 1809. */
+  readonly legacy?: boolean;
+  /** Values were replaced by the publisher. */
+  readonly placeholders?: boolean;
 }
 
 const read = (...parts: readonly string[]): string => readFileSync(join(domain, ...parts), 'utf8');
