@@ -21,10 +21,9 @@ export function smallWorld({ device, ...rest }: SpecChange = {}): World {
 
 export const withFault = (world: World, id: string, target: string | null = null): World => ({ ...world, faults: [...world.faults, { id, target }] });
 
-/** Asks one question of LAPTOP01 at once: the path, then the service, with whatever faults are on. */
-export function ask(world: World, operation: string, input: { readonly [field: string]: string | number | boolean } = {}, when: 'closed' | 'broken' = 'closed'): Answer<unknown> {
+/** Asks one question of LAPTOP01 (or of another actor) at once: the path, then the service, with whatever faults are on. */
+export function ask(world: World, operation: string, input: { readonly [field: string]: string | number | boolean } = {}, when: 'closed' | 'broken' = 'closed', actor = 'registration:LAPTOP01'): Answer<unknown> {
   const { context, destination } = operationOf(operation);
-  const actor = 'registration:LAPTOP01';
   const question: PendingQuestion = {
     id: `${actor}|${operation}`, actor, invokeId: operation, operation, input, context,
     destination: destination(world, askerOf(actor), input as never), leg: 'request', answer: null, answerDelayMs: 0, cause: null,

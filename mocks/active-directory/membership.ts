@@ -31,3 +31,14 @@ export function joinDomain(directory: DirectoryState, atMs: number, controller: 
   );
   return { directory: written, computer };
 }
+
+/** A renamed OU takes its computers along on every DC, and none of them changes by it: no version counts up (lifecycle.md 5). */
+export function renameOu(directory: DirectoryState, from: string, to: string): DirectoryState {
+  const isBelow = (dn: string): boolean => dn.toLowerCase() === from.toLowerCase() || dn.toLowerCase().endsWith(`,${from.toLowerCase()}`);
+  const moved = (computer: ComputerObject): ComputerObject => (isBelow(computer.parentDn) ? { ...computer, parentDn: computer.parentDn.slice(0, -from.length) + to } : computer);
+  const controllers = Object.entries(directory.controllers).map(([name, controller]) => {
+    const computers = Object.fromEntries(Object.entries(controller.replica.computers).map(([guid, computer]) => [guid, moved(computer)]));
+    return [name, { ...controller, replica: { ...controller.replica, computers } }] as const;
+  });
+  return { ...directory, controllers: Object.fromEntries(controllers) };
+}

@@ -53,10 +53,12 @@ export function importDirectory(server: ConnectServer, replica: Replica, policy:
       continue;
     }
     const now = imported(computer);
+    // A delta reads what changed; a renamed OU changes no computer below it, so only a full import sees the new place (lifecycle.md 5).
+    if (policy === 'Delta' && known?.imported && known.importedVersion === computer.version.number) continue;
     if (known?.imported && same(known.imported, now)) continue;
     if (known?.imported) updates += 1;
     else adds += 1;
-    connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...(known ?? fresh(computer.objectGuid)), imported: now } };
+    connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...(known ?? fresh(computer.objectGuid)), imported: now, importedVersion: computer.version.number } };
   }
   return { server: { ...server, connectorSpace, includedOus, pendingIncludedOus, fullSyncRequired: policy === 'Initial' ? false : server.fullSyncRequired }, adds, updates, deletes };
 }
@@ -119,9 +121,22 @@ export function planExport(server: ConnectServer, thresholdMode: 'stopExport' | 
   return { result: waiting.length === 0 ? 'completed-no-objects' : 'success', add: pick('add'), update: pick('update'), remove };
 }
 
-/** Takes note of what was sent. */
-export function afterExport(server: ConnectServer, plan: ExportPlan): ConnectServer {
+/** The export without the objects that Azure AD refuses; those are retried every cycle (on-premises.md 4.5). */
+export function withoutRefused(plan: ExportPlan, refused: ReadonlySet<string>): ExportPlan {
+  const isRefused = ({ objectGuid }: ImportedComputer): boolean => refused.has(objectGuid);
+  if (![...plan.add, ...plan.update].some(isRefused)) return plan;
+  const kept = (computers: readonly ImportedComputer[]): ImportedComputer[] => computers.filter((computer) => !isRefused(computer));
+  return { ...plan, result: 'completed-export-errors', add: kept(plan.add), update: kept(plan.update) };
+}
+
+/** Takes note of what was sent, and of what was refused. */
+export function afterExport(server: ConnectServer, plan: ExportPlan, refused: ReadonlySet<string> = new Set()): ConnectServer {
   let connectorSpace = server.connectorSpace;
+  for (const objectGuid of refused) {
+    const object = connectorSpace[objectGuid];
+    if (!object || object.pendingExport === null || object.pendingExport === 'delete' || plan.result !== 'completed-export-errors') continue;
+    connectorSpace = { ...connectorSpace, [objectGuid]: { ...object, exportError: { name: 'InvalidHardMatch', detail: 'The tenant refuses the object.' } } };
+  }
   for (const computer of [...plan.add, ...plan.update]) {
     const object = connectorSpace[computer.objectGuid];
     if (object) connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...object, exported: computer, pendingExport: null, exportError: null } };

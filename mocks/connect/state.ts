@@ -32,6 +32,8 @@ export interface ConnectServer {
 export interface ConnectorObject {
   readonly objectGuid: string;
   readonly imported: ImportedComputer | null;
+  /** Version of the object when it was imported last: a delta skips what has not changed since. */
+  readonly importedVersion?: number;
   /** Why the object is withheld (`cloudFiltered` and scope), or `null` when it flows. */
   readonly withheld: WithheldReason | null;
   readonly pendingExport: 'add' | 'update' | 'delete' | null;

@@ -1,6 +1,8 @@
 /** The sync step of a cycle, and the records of steps that failed. */
 import type { CyclePolicy, Failure } from '../../knowledge/vocabulary.ts';
 import { synchronise } from '../../mocks/connect/engine.ts';
+import { syncRuleWithoutCertificateCheckFault } from '../../mocks/connect/faults/sync-rule-without-certificate-check.ts';
+import { syncServerClockWrongFault, wrongByMs } from '../../mocks/connect/faults/sync-server-clock-wrong.ts';
 import { runOf } from '../operations/connect.ts';
 import { defineAct, type Act } from '../operation.ts';
 import { withServer } from '../servers.ts';
@@ -13,7 +15,9 @@ export const connectActs: readonly Act[] = [
     name: 'synchronise',
     perform: (world, { place }, { cycle, policy }) => ({
       changes: withServer(world, place, (server) => {
-        const after = synchronise(server, world.nowMs, !world.faults.some((fault) => fault.id === 'sync-rule-without-certificate-check'));
+        const isOn = (id: string): boolean => world.faults.some((fault) => fault.id === id && (fault.target === null || fault.target === place));
+        const clockMs = world.nowMs + (isOn(syncServerClockWrongFault.id) ? wrongByMs : 0);
+        const after = synchronise(server, clockMs, !isOn(syncRuleWithoutCertificateCheckFault.id));
         return runOf(world, after, { side: 'directory', cycle, profile: policy === 'Initial' ? 'Full Synchronization' : 'Delta Synchronization', result: 'success' });
       }),
     }),

@@ -1,6 +1,7 @@
 /** What a Connect server asks the directory and Azure AD. Sources: lifecycle.md 5, on-premises.md 4. */
 import type { CyclePolicy } from '../../knowledge/vocabulary.ts';
-import { afterExport, importDirectory, importTenant, planExport, recordRun } from '../../mocks/connect/engine.ts';
+import { afterExport, importDirectory, importTenant, planExport, recordRun, withoutRefused } from '../../mocks/connect/engine.ts';
+import { exportObjectErrorFault } from '../../mocks/connect/faults/export-object-error.ts';
 import type { ConnectServer, RunRecord } from '../../mocks/connect/state.ts';
 import { exportDevices } from '../../mocks/entra/synchronised-devices.ts';
 import { controllerOf } from '../../mocks/active-directory/replica.ts';
@@ -8,6 +9,12 @@ import { isEnabled, lifecycleOf } from '../cloud-device.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
 import { serverOf, withServer } from '../servers.ts';
 import type { World } from '../world.ts';
+
+/** objectGUIDs of the devices whose object Azure AD refuses (fault E12). */
+const refusedObjects = (world: World): ReadonlySet<string> => {
+  const targets = world.faults.filter(({ id }) => id === exportObjectErrorFault.id).map(({ target }) => target);
+  return new Set(Object.values(world.devices).filter(({ name }) => targets.includes(null) || targets.includes(name)).map(({ objectGuid }) => objectGuid));
+};
 
 const entra = () => ({ kind: 'https' as const, host: 'login.microsoftonline.com' as const });
 
@@ -51,12 +58,12 @@ export const connectOperations: readonly Operation[] = [
     destination: entra,
     answer: (world, { place }, { cycle }) => {
       const server = serverOf(world, place);
-      const plan = planExport(server, world.settings['connect.thresholdMode']);
+      const plan = withoutRefused(planExport(server, world.settings['connect.thresholdMode']), refusedObjects(world));
       // A staging server has no export step at all: its run history ends with the synchronisation (I16).
       if (server.stagingMode) return succeeded({ result: plan.result });
       const exported = exportDevices(world.tenant, plan, { nowMs: world.nowMs, seed: world.seed, softDelete: world.settings['entra.hybridSoftDelete'] });
       const counted = { adds: plan.add.length, updates: plan.update.length, deletes: plan.remove.length };
-      const after = runOf(world, afterExport(server, plan), { side: 'tenant', cycle, profile: 'Export', result: plan.result, ...counted });
+      const after = runOf(world, afterExport(server, plan, refusedObjects(world)), { side: 'tenant', cycle, profile: 'Export', result: plan.result, ...counted });
       const mailed = plan.result === 'stopped-deletion-threshold-exceeded' ? { ...after, mailsSent: [...after.mailsSent, { atMs: world.nowMs, subject: 'Deletions exceed the threshold: the export was stopped' }] } : after;
       return succeeded({ result: plan.result }, { changes: { tenant: exported.tenant, ...withServer(world, place, () => mailed) }, tells: exported.tells });
     },

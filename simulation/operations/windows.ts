@@ -3,6 +3,8 @@ import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
 import { deviceOf, withDevice } from '../world.ts';
 import { verifyPassword } from '../../mocks/active-directory/users.ts';
+import { atLeast } from '../../knowledge/windows-releases.ts';
+import { tpmInternalErrorFault } from '../../mocks/windows/faults/tpm-internal-error.ts';
 import { mustUnregister } from '../../mocks/windows/membership.ts';
 import { certificateWritten, localJoin, withBootstrapCertificate } from '../../mocks/windows/join-state.ts';
 import { clientServiceConnectionPoint, policyAllowsJoin } from '../../mocks/windows/registry.ts';
@@ -62,9 +64,13 @@ export const windowsOperations: readonly Operation[] = [
     destination: local,
     answer: (world, { place }) => {
       const device = deviceOf(world, place);
+      const tpmFails = device.keyProvider === 'tpm' && world.faults.some(({ id, target }) => id === tpmInternalErrorFault.id && (target === null || target === place));
+      // From 1809 on an error of the TPM leads to software keys (lifecycle.md 7 [S4,S15]).
+      if (tpmFails && !atLeast(device.release, '1809')) return failed({ code: '0x80290407', reason: 'the TPM fails inside' });
+      const provider = tpmFails ? 'software' : device.keyProvider;
       const keyContainerId = guidFor(world.seed, `${place}/keys/${device.made}`);
-      const changes = withDevice(world, place, (known) => ({ ...known, made: known.made + 1, usableKeys: [...known.usableKeys, keyContainerId] }));
-      return succeeded({ keyContainerId, provider: device.keyProvider }, { changes });
+      const changes = withDevice(world, place, (known) => ({ ...known, keyProvider: provider, made: known.made + 1, usableKeys: [...known.usableKeys, keyContainerId] }));
+      return succeeded({ keyContainerId, provider }, { changes });
     },
   }),
   defineOperation<Check, { upn: string }>({

@@ -2,6 +2,7 @@
 import {
   addUserCertificate, clearUserCertificate, deleteComputer, moveComputer, renameComputer, setComputerEnabled, setControllerRunning, setGroupMember, setKeywords, setPasswordVersion, setSelfWriteDenied, setUserEnabled,
 } from '../../mocks/active-directory/administration.ts';
+import { renameOu } from '../../mocks/active-directory/membership.ts';
 import { anyController, linksFrom } from '../../mocks/active-directory/replica.ts';
 import type { DirectoryState } from '../../mocks/active-directory/state.ts';
 import { ouDn } from '../scenario/create-world.ts';
@@ -55,6 +56,10 @@ export const activeDirectoryVerbs: readonly Verb[] = [
       if (chosen === undefined) throw new ImpossibleAction(`the SCP cannot be "${words.value ?? ''}"`, Object.keys(choices));
       return written(world, words, (directory, controller) => setKeywords(directory, world.nowMs, chosen === null ? null : chosen.filter((keyword) => keyword !== undefined), controller));
     },
+  },
+  {
+    id: 'rename-ou', group: 'admin in AD', pattern: 'AD admin renames OU {ou} to {value}', help: 'Renames an OU: its computers get another DN; Connect notices at the next full import, and its filter still names the old one.', example: 'AD admin renames OU Laptops to Notebooks', source: 'lifecycle.md 5; on-premises.md 4.4, 7 E9',
+    run: (world, words) => ({ changes: { directory: renameOu(world.directory, ouDn(words.ou ?? '', world.directory.forest), ouDn(words.value ?? '', world.directory.forest)) } }),
   },
   { id: 'enable-user', group: 'admin in AD', pattern: 'AD admin (enables|disables) user {person}[ at {controller}]', help: 'Enables or disables a user account.', example: 'AD admin disables user alice', source: 'lifecycle.md 7', run: (world, words) => written(world, words, (directory) => setUserEnabled(directory, world.nowMs, personOf(world, words.person).samAccountName, words.choice === 'enables')) },
   {

@@ -43,6 +43,7 @@ export const sentencePatterns = [
   'AD admin (denies|allows) {device} to write its own certificate[ at {controller}]',
   'AD admin (adds|removes) {device} (to|from) group {group}[ at {controller}]',
   'AD admin sets the SCP to {value}[ at {controller}]',
+  'AD admin renames OU {ou} to {value}',
   'AD admin (enables|disables) user {person}[ at {controller}]',
   'AD admin resets the password of {person}[ at {controller}]',
   'AD admin resets the account of {device}',

@@ -44,6 +44,7 @@ test.each([
   ['dc-paused', { locate: '0x8007054b', ping: '0x8007054b' }],
   ['only-read-only-dc', writeFails('0x8007202b')],
   ['dc-busy', reads('0x8007200e')],
+  ['dc-demands-signing', { ...reads('0x80072028'), ...writeFails('0x80072028') }],
   ['dc-time-limit', reads('0x80072022')],
   ['dc-shutting-down', { ...reads('0x8007200f'), ...writeFails('0x8007200f') }],
   ['scp-missing', { scp: '0x801c001d/0x80070002' }],

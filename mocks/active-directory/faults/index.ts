@@ -1,6 +1,7 @@
 /** Table of contents: one file per fault. */
 import type { Fault } from '../../fault.ts';
 import { dcBusyFault } from './dc-busy.ts';
+import { dcDemandsSigningFault } from './dc-demands-signing.ts';
 import { dcDiesAfterWriteFault } from './dc-dies-after-write.ts';
 import { dcDiesBeforeWriteFault } from './dc-dies-before-write.ts';
 import { dcDiesInSearchFault } from './dc-dies-in-search.ts';
@@ -28,6 +29,7 @@ export const activeDirectoryFaults: readonly Fault[] = [
   dcBusyFault,
   dcTimeLimitFault,
   dcShuttingDownFault,
+  dcDemandsSigningFault,
   scpMissingFault,
   scpKeywordsEmptyFault,
   scpWrongTenantFault,
