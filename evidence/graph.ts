@@ -1,46 +1,100 @@
-/** The device as Microsoft Graph returns it. Source: protocols.md 8.2, lifecycle.md 2.3. */
+/** The device as Microsoft Graph returns it. Source: protocols.md 8.1 (not found), 8.2 (fields, nulls are present); lifecycle.md 2.3. */
+import { createHash } from 'node:crypto';
+import type { CloudDevice } from '../mocks/entra/state.ts';
 import { isEnabled, lifecycleOf } from '../simulation/cloud-device.ts';
+import { guidFor } from '../simulation/identity.ts';
 import { deviceOf, type World } from '../simulation/world.ts';
 import type { Evidence } from './evidence.ts';
 import { isoSeconds } from './text.ts';
 
-export function graphDevice(world: World, name: string): { readonly [field: string]: unknown } | null {
+/** The record behind the object that can be seen now: a deleted one is hidden, for ever or for thirty days. */
+export function visibleDevice(world: World, name: string): CloudDevice | null {
   const deviceId = deviceOf(world, name).objectGuid;
-  const record = world.tenant.devices[deviceId];
   const lifecycle = lifecycleOf(world, deviceId);
-  if (!record || lifecycle === 'absent' || lifecycle === 'deleted') return null;
+  return lifecycle === 'pending' || lifecycle === 'registered' ? (world.tenant.devices[deviceId] ?? null) : null;
+}
+
+/** Sixteen decimal digits, as global and hardware ids have. */
+const digits = (of: string): string => String(BigInt(`0x${createHash('sha256').update(of).digest('hex').slice(0, 12)}`)).padStart(16, '6');
+
+const physicalIds = ({ deviceId, registeredAtMs }: CloudDevice): string[] => (registeredAtMs === null ? [] : [`[HWID]:h:${digits(`hardware ${deviceId}`)}`, `[GID]:g:${digits(`global ${deviceId}`)}`]);
+
+const extensionAttributes = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`extensionAttribute${index + 1}`, null]));
+
+export function graphDevice(world: World, name: string): { readonly [field: string]: unknown } | null {
+  const record = visibleDevice(world, name);
+  if (!record) return null;
   const time = (atMs: number | null): string | null => (atMs === null ? null : isoSeconds(world, atMs));
   return {
     id: record.objectId,
     deletedDateTime: null,
-    accountEnabled: isEnabled(world, deviceId),
-    alternativeSecurityIds: record.alternativeSecurityIds.map((text) => ({ type: 2, identityProvider: null, key: Buffer.from(text, 'utf16le').toString('base64') })),
+    accountEnabled: isEnabled(world, record.deviceId),
     approximateLastSignInDateTime: time(record.approximateLastSignInMs),
+    complianceExpirationDateTime: null,
     createdDateTime: time(record.createdAtMs),
+    deviceCategory: null,
     deviceId: record.deviceId,
+    deviceMetadata: null,
+    deviceOwnership: null,
+    deviceVersion: 2,
     displayName: record.displayName,
+    domainName: null,
+    enrollmentProfileName: null,
+    enrollmentType: null,
+    externalSourceName: null,
+    // By Intune, which joinlab does not model.
     isCompliant: null,
     isManaged: null,
-    onPremisesSyncEnabled: true,
+    isRooted: null,
+    managementType: null,
+    manufacturer: null,
+    mdmAppId: null,
+    model: null,
+    onPremisesLastSyncDateTime: time(record.syncedAtMs),
     onPremisesSecurityIdentifier: record.onPremisesSecurityIdentifier,
+    onPremisesSyncEnabled: true,
     operatingSystem: record.operatingSystem,
     operatingSystemVersion: record.operatingSystemVersion,
+    physicalIds: physicalIds(record),
     profileType: record.profileType,
     registrationDateTime: time(record.registeredAtMs),
+    sourceType: null,
+    systemLabels: [],
     trustType: record.trustType,
+    extensionAttributes,
+    alternativeSecurityIds: record.alternativeSecurityIds.map((text) => ({ type: 2, identityProvider: null, key: Buffer.from(text, 'utf16le').toString('base64') })),
+  };
+}
+
+/** HTTP 404 of `GET /devices/{id}`. */
+function notFound(world: World, name: string) {
+  const requestId = guidFor(world.seed, `graph ${name} ${world.nowMs}`);
+  const { objectGuid } = deviceOf(world, name);
+  return {
+    error: {
+      code: 'Request_ResourceNotFound',
+      message: `Resource '${world.tenant.devices[objectGuid]?.objectId ?? objectGuid}' does not exist or one of its queried reference-property objects are not present.`,
+      innerError: { date: isoSeconds(world, world.nowMs).slice(0, -1), 'request-id': requestId, 'client-request-id': requestId },
+    },
   };
 }
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+const fields = [
+  'status', 'id', 'accountEnabled', 'alternativeSecurityIds', 'approximateLastSignInDateTime', 'createdDateTime', 'deletedDateTime', 'deviceId', 'deviceVersion', 'displayName', 'isCompliant', 'isManaged',
+  'onPremisesLastSyncDateTime', 'onPremisesSecurityIdentifier', 'onPremisesSyncEnabled', 'operatingSystem', 'operatingSystemVersion', 'physicalIds', 'profileType', 'registrationDateTime', 'trustType',
+];
+
 export const graphEvidence: Evidence = {
   name: 'graph',
   title: 'the device object as Graph returns it',
-  fields: ['id', 'accountEnabled', 'alternativeSecurityIds', 'approximateLastSignInDateTime', 'createdDateTime', 'deviceId', 'displayName', 'onPremisesSecurityIdentifier', 'operatingSystem', 'operatingSystemVersion', 'profileType', 'registrationDateTime', 'trustType'],
+  fields,
   field: ({ world, device }, name) => {
     const found = graphDevice(world, device);
-    return found && name in found ? plain(found[name]) : undefined;
+    if (name === 'status') return found ? '200' : '404';
+    return found && fields.includes(name) ? plain(found[name]) : undefined;
   },
-  render: ({ world, device }) => `${JSON.stringify(graphDevice(world, device) ?? { error: { code: 'Request_ResourceNotFound', message: `Resource '${deviceOf(world, device).objectGuid}' does not exist.` } }, null, 2)}\n`,
+  render: ({ world, device }) => `${JSON.stringify(graphDevice(world, device) ?? notFound(world, device), null, 2)}\n`,
   data: ({ world, device }) => graphDevice(world, device),
 };

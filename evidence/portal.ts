@@ -1,29 +1,33 @@
 /** The device's row in the portal (Entra, Devices). Source: lifecycle.md 2.3. */
 import { isEnabled, lifecycleOf } from '../simulation/cloud-device.ts';
-import { deviceOf, type World } from '../simulation/world.ts';
+import type { World } from '../simulation/world.ts';
 import type { Evidence } from './evidence.ts';
+import { visibleDevice } from './graph.ts';
 import { table, utc } from './text.ts';
 
 /** `undefined` while there is no row. */
 export function portalRow(world: World, name: string): { readonly [column: string]: string } | undefined {
-  const deviceId = deviceOf(world, name).objectGuid;
-  const record = world.tenant.devices[deviceId];
-  const lifecycle = lifecycleOf(world, deviceId);
-  if (!record || lifecycle === 'absent' || lifecycle === 'deleted') return undefined;
+  const record = visibleDevice(world, name);
+  if (!record) return undefined;
+  const { deviceId } = record;
   return {
     name: record.displayName,
     enabled: isEnabled(world, deviceId) ? 'Yes' : 'No',
     os: record.operatingSystem,
     version: record.operatingSystemVersion,
     joinType: 'Microsoft Entra hybrid joined',
+    // A computer registers itself: it has no owner, and Intune, which joinlab does not model, no part in it.
     owner: 'N/A',
-    registered: lifecycle === 'pending' ? 'Pending' : utc(world, record.registeredAtMs ?? 0),
+    mdm: 'N/A',
+    compliant: 'N/A',
+    registered: lifecycleOf(world, deviceId) === 'pending' ? 'Pending' : utc(world, record.registeredAtMs ?? 0),
     activity: record.approximateLastSignInMs === null ? 'N/A' : utc(world, record.approximateLastSignInMs),
     deviceId,
+    objectId: record.objectId,
   };
 }
 
-const titles: { readonly [column: string]: string } = { name: 'Name', enabled: 'Enabled', os: 'OS', version: 'Version', joinType: 'Join type', owner: 'Owner', registered: 'Registered', activity: 'Activity', deviceId: 'Device ID' };
+const titles: { readonly [column: string]: string } = { name: 'Name', enabled: 'Enabled', os: 'OS', version: 'Version', joinType: 'Join type', owner: 'Owner', mdm: 'MDM', compliant: 'Compliant', registered: 'Registered', activity: 'Activity', deviceId: 'Device ID', objectId: 'Object ID' };
 
 export const portalEvidence: Evidence = {
   name: 'portal',

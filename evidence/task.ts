@@ -1,4 +1,4 @@
-/** The scheduled task as `schtasks /query /v` shows it. Source: lifecycle.md 2.1. */
+/** The scheduled task as `schtasks /query /v /fo list` and Task Scheduler show it. Sources: lifecycle.md 2.1, 4; winerror (SCHED_S_*). */
 import { deviceOf, type World } from '../simulation/world.ts';
 import type { Evidence } from './evidence.ts';
 import { table, utc } from './text.ts';
@@ -24,14 +24,30 @@ const reads: { readonly [field: string]: (world: World, device: string) => strin
   },
   lastResult: (world, device) => deviceOf(world, device).task.lastResult,
   nextRun,
+  enabled: (world, device) => (deviceOf(world, device).task.enabled ? 'Enabled' : 'Disabled'),
+};
+
+/** What Task Scheduler says beside the results of its own. */
+const meanings: { readonly [result: string]: string | undefined } = {
+  '0x0': 'The operation completed successfully.',
+  '0x41301': 'The task is currently running.',
+  '0x41303': 'The task has not yet run.',
+};
+
+const lastResult = (world: World, device: string): string => {
+  const { lastResult: result } = deviceOf(world, device).task;
+  const meaning = meanings[result];
+  return meaning === undefined ? result : `${result} (${meaning})`;
 };
 
 const rows = (world: World, device: string): (readonly [string, string])[] => [
+  ['HostName', device.toUpperCase()],
   ['TaskName', '\\Microsoft\\Windows\\Workplace Join\\Automatic-Device-Join'],
   ['Next Run Time', reads.nextRun?.(world, device) ?? never],
   ['Status', statusOf(world, device)],
   ['Last Run Time', reads.lastRun?.(world, device) ?? never],
-  ['Last Result', deviceOf(world, device).task.lastResult],
+  ['Last Result', lastResult(world, device)],
+  ['Scheduled Task State', deviceOf(world, device).task.enabled ? 'Enabled' : 'Disabled'],
   ['Run As User', 'SYSTEM'],
   ['Task To Run', '%SystemRoot%\\System32\\dsregcmd.exe $(Arg0) $(Arg1) $(Arg2)'],
 ];

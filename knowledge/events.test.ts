@@ -30,8 +30,8 @@ test('the fields of each release are those of the full table', () => {
     const full = events.find((event) => event.log === `${provider}/${channel}` && event.id === id) as { readonly fieldHistory?: readonly { readonly from: string; readonly fields: readonly string[] }[] } | undefined;
     const expected = new Map<WindowsRelease, readonly string[]>();
     for (const { from, fields: since } of full?.fieldHistory ?? []) for (const release of releasesFrom[from] ?? []) expected.set(release, since);
+    if (expected.size === 0) expected.set('11-24H2', fields);
     for (const [release, names] of expected) expect(eventFields(log, id, release), `${log} ${id} on ${release}`).toEqual(names);
-    if (expected.size === 0) expect(eventFields(log, id, '11-24H2'), `${log} ${id}`).toEqual(fields);
   }
 });
 

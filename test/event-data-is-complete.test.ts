@@ -42,8 +42,11 @@ const keyOf = ({ event }: Seen): string => `${event.log}/${event.id}`;
 
 test('the library raises events of both logs', () => {
   const raised = new Set(all.map(keyOf));
-  for (const key of [100, 101, 102, 103, 104, 105, 106, 111, 204, 304, 306, 307, 309, 331, 334, 335, 4096].map((id) => `User Device Registration/${id}`)) expect(raised, key).toContain(key);
-  for (const key of [1006, 1007, 1018, 1022, 1026, 1081, 1084, 1144].map((id) => `AAD/${id}`)) expect(raised, key).toContain(key);
+  const wanted = [
+    ...[100, 101, 102, 103, 104, 105, 106, 111, 204, 304, 306, 307, 309, 331, 334, 335, 4096].map((id) => `User Device Registration/${id}`),
+    ...[1006, 1007, 1018, 1022, 1026, 1081, 1084, 1144].map((id) => `AAD/${id}`),
+  ];
+  expect(wanted.filter((key) => !raised.has(key))).toEqual([]);
 });
 
 test('every event is one that its Windows release knows, with all of its fields', () => {

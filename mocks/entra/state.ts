@@ -48,6 +48,8 @@ export interface CloudDevice {
   readonly alternativeSecurityIds: readonly string[];
   readonly profileType: 'RegisteredDevice' | null;
   readonly createdAtMs: number;
+  /** When Connect last sent the object. */
+  readonly syncedAtMs: number;
   readonly registeredAtMs: number | null;
   readonly approximateLastSignInMs: number | null;
   readonly deletedAtMs: number | null;

@@ -21,7 +21,7 @@ test('an addition creates a Pending object: ServerAd, no X509 entry, not seen by
 
 test('an update keeps the registration and brings the attributes of AD', () => {
   const { tenant: after } = exportDevices(holding(registered), { ...nothing, update: [{ ...computer, displayName: 'LAPTOP77' }] }, clock);
-  expect(after.devices.d1).toEqual({ ...registered, displayName: 'LAPTOP77' });
+  expect(after.devices.d1).toEqual({ ...registered, displayName: 'LAPTOP77', syncedAtMs: 1_000 });
 });
 
 test('what was deleted comes back as a new object with a new id', () => {
@@ -35,6 +35,6 @@ test('what was deleted comes back as a new object with a new id', () => {
 test('with soft delete the registration comes back whole, unless its retention is over', () => {
   const soft = { ...clock, softDelete: true };
   const deleted = exportDevices(holding(registered), { ...nothing, remove: ['d1'] }, soft).tenant;
-  expect(exportDevices(deleted, { ...nothing, add: [computer] }, soft).tenant.devices.d1).toEqual(registered);
+  expect(exportDevices(deleted, { ...nothing, add: [computer] }, soft).tenant.devices.d1).toEqual({ ...registered, syncedAtMs: 1_000 });
   expect(exportDevices(forgetRegistration(deleted, 'd1'), { ...nothing, add: [computer] }, soft).tenant.devices.d1).toMatchObject({ incarnation: 2, profileType: null });
 });

@@ -36,6 +36,7 @@ export function newCloudDevice(computer: ImportedComputer, incarnation: number, 
     alternativeSecurityIds: [],
     profileType: null,
     createdAtMs: clock.nowMs,
+    syncedAtMs: clock.nowMs,
     registeredAtMs: null,
     approximateLastSignInMs: null,
     deletedAtMs: null,
@@ -53,7 +54,7 @@ export function exportDevices(tenant: TenantState, plan: ExportPlan, clock: Expo
     const restorable = known && known.deletedAtMs !== null && clock.softDelete && known.registeredAtMs !== null;
     const next =
       known && (known.deletedAtMs === null || restorable)
-        ? { ...known, ...attributesOf(computer), deletedAtMs: null }
+        ? { ...known, ...attributesOf(computer), syncedAtMs: clock.nowMs, deletedAtMs: null }
         : newCloudDevice(computer, (known?.incarnation ?? 0) + 1, clock);
     devices = { ...devices, [computer.objectGuid]: next };
     tell(computer.objectGuid, { type: 'EXPORTED', enabled: computer.enabled });
