@@ -17,9 +17,9 @@ const error = (id: string, code: string): ChartEvent => ({ type: `xstate.error.a
 const events: readonly ChartEvent[] = [
   { type: 'START', trigger: 'manual' }, { type: 'LEAVE', by: 'test' }, { type: 'SHUT_DOWN' },
   { type: 'DC_LOCATED', controller: 'DC01' }, { type: 'DC_NOT_FOUND', code: '0x8007054b' },
-  ...(['none', 'complete', 'incomplete'] as const).map((join) => done('readLocalState', { join, policyAllows: true, certificateWritten: false })),
-  done('readLocalState', { join: 'none', policyAllows: true, certificateWritten: true }),
-  done('readLocalState', { join: 'none', policyAllows: false, certificateWritten: false }), done('readLocalState', { join: 'complete', policyAllows: false, mustUnregister: true, certificateWritten: false }),
+  ...(['none', 'complete', 'incomplete'] as const).map((join) => done('readLocalState', { join, policyAllows: true, mustUnregister: false, certificateWritten: false })),
+  done('readLocalState', { join: 'none', policyAllows: true, mustUnregister: false, certificateWritten: true }),
+  done('readLocalState', { join: 'none', policyAllows: false, mustUnregister: false, certificateWritten: false }), done('readLocalState', { join: 'complete', policyAllows: false, mustUnregister: true, certificateWritten: false }),
   done('readClientServiceConnectionPoint', { found: true, tenantId: 't', tenantName: 'contoso.com' }), done('readClientServiceConnectionPoint', { found: false, tenantId: '', tenantName: '' }),
   done('readServiceConnectionPoint', { tenantId: 't', tenantName: 'contoso.com' }),
   done('discoverRegistrationService', { tenantId: 't', tenantName: 'contoso.com' }),
