@@ -15,7 +15,8 @@ const ended = ({ text, exitCode }: CommandOutput): CommandResult => ({ output: t
 const busy = (world: World, place: string): boolean => world.actors[`registration:${place}`]?.value !== 'idle';
 
 function join({ world, place, as }: CommandCall): CommandResult {
-  if (as === 'user') return ended(refusedOutput());
+  // Whoever is not SYSTEM is refused with 333; an elevated prompt hands the run to the task (OQ4).
+  if (as === 'user') return { ...ended(refusedOutput()), logs: [{ device: place, line: { log: 'User Device Registration', id: 333 } }] };
   if (as === 'admin' && world.settings['cli.elevatedJoin'] === 'refuse') return { ...ended(refusedOutput()), logs: [{ device: place, line: { log: 'User Device Registration', id: 333 } }] };
   if (busy(world, place)) return ended(anotherInstanceOutput());
   if (!world.devices[place]?.task.enabled) return { output: '', exitCode: exitCodeOf(taskDisabled) };
