@@ -53,5 +53,11 @@ export function parseUtc(text: string): number | undefined {
   return same ? ms : undefined;
 }
 
+/** The same day and time in a later year; 29 February becomes 1 March where the year has none. */
+export const yearsLaterMs = (epochMs: number, years: number): number => {
+  const date = new Date(epochMs);
+  return date.setUTCFullYear(date.getUTCFullYear() + years);
+};
+
 /** `2026-01-05T08:00:00.000Z`. */
 export const formatIso = (epochMs: number): string => new Date(epochMs).toISOString();

@@ -1,7 +1,7 @@
 /** The certificates of a world as octets: whoever holds the plain values of one can make it again. */
 import type { BootstrapCertificate } from '../mocks/active-directory/state.ts';
 import { issuedCertificate, publicKeyHashOf, selfSignedCertificate, thumbprintOf, type CertificateOrigin, type DeviceIdentity } from '../mocks/certificate.ts';
-import { formatIso } from './calendar.ts';
+import { formatIso, minuteMs, yearsLaterMs } from './calendar.ts';
 
 /** A world, or what it is made from. */
 interface Origin {
@@ -23,6 +23,9 @@ export interface DeviceCertificate extends DeviceIdentity, Validity {
   /** Name of the device key pair: its key container. */
   readonly keyContainerId: string;
 }
+
+/** Device certificates run ten years by the calendar and thirty minutes in eight of nine published outputs (dsregcmd.md 1). */
+export const deviceCertificateValidity = ({ startMs }: Pick<Origin, 'startMs'>, notBeforeMs: number): Validity => ({ notBeforeMs, notAfterMs: yearsLaterMs(startMs + notBeforeMs, 10) + 30 * minuteMs - startMs });
 
 /** The certificate that MS-Organization-Access issues for a device. */
 export const deviceCertificateDer = (world: Origin, certificate: DeviceCertificate): Uint8Array => issuedCertificate(originOf(world, certificate.keyContainerId, certificate), certificate);

@@ -7,11 +7,11 @@ import { changeDevice } from '../../mocks/entra/administration.ts';
 import { discoveryDocument, microsoftTenant } from '../../mocks/entra/discovery-document.ts';
 import { realmDocument } from '../../mocks/entra/realm-document.ts';
 import { errorAnswer, joinAnswer, readJoinRequest } from '../../mocks/entra/registration-messages.ts';
-import { deviceCertificateValidityMs, answersTo, discover, register } from '../../mocks/entra/registration-service.ts';
+import { answersTo, discover, register } from '../../mocks/entra/registration-service.ts';
 import type { ServerError } from '../../knowledge/vocabulary.ts';
 import { formatIso } from '../../simulation/calendar.ts';
 import { isEnabled, lifecycleOf } from '../../simulation/cloud-device.ts';
-import { deviceCertificateNames } from '../../simulation/certificates.ts';
+import { deviceCertificateNames, deviceCertificateValidity } from '../../simulation/certificates.ts';
 import { guidFor } from '../../simulation/identity.ts';
 import { change } from '../../simulation/step.ts';
 import type { World } from '../../simulation/world.ts';
@@ -75,13 +75,15 @@ export const mswHandlers = (access: TenantAccess): readonly HttpHandler[] => [
     const { world, requestId } = received(access);
     const asked = readJoinRequest(await request.json().catch(() => null));
     if ('invalid' in asked) return refusal(world, request, { httpStatus: 400, code: 'InvalidParameter', message: asked.invalid, requestId });
+    const validity = deviceCertificateValidity(world, world.nowMs);
     const result = register(
       world.tenant,
       {
         deviceId, tenantId: asked.targetDomainId, signedSid: asked.sid, requestId, nowMs: world.nowMs, errorFormat: world.settings['entra.errorFormat'],
         // Until signatures are checked on the wire, whoever knows the SID counts as the holder of the synchronised key.
         signedWith: world.tenant.devices[deviceId]?.userCertificate.at(-1)?.id ?? null,
-        ...deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId: requestId, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + deviceCertificateValidityMs }),
+        ...deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId: requestId, ...validity }),
+        notAfterMs: validity.notAfterMs,
       },
       { lifecycle: lifecycleOf(world, deviceId), enabled: isEnabled(world, deviceId) },
     );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deviceCertificateValidityMs, discover, register, unregister, userRealm, type RegistrationRequest } from './registration-service.ts';
+import { discover, register, unregister, userRealm, type RegistrationRequest } from './registration-service.ts';
 import { newCloudDevice } from './synchronised-devices.ts';
 import type { CloudDevice, TenantState } from './state.ts';
 
@@ -17,7 +17,7 @@ const tenantWith = (device: Partial<CloudDevice>): TenantState => ({
   authentication: 'password-hash-sync', passThroughAgentsRunning: true, users: {}, devices: { [deviceId]: { ...pendingDevice, ...device } }, requestCount: 0,
 });
 const tenant = tenantWith({});
-const request: RegistrationRequest = { deviceId, tenantId: tenant.tenantId, signedWith: certificate.id, requestId: 'r1', thumbprint: 'AB12', publicKeyHash: 'aGFzaA==', nowMs: 5_000, errorFormat: 'A' };
+const request: RegistrationRequest = { deviceId, tenantId: tenant.tenantId, signedWith: certificate.id, requestId: 'r1', thumbprint: 'AB12', publicKeyHash: 'aGFzaA==', nowMs: 5_000, notAfterMs: 7_000, errorFormat: 'A' };
 const pending = { lifecycle: 'pending', enabled: true } as const;
 
 function refusal(outcome: ReturnType<typeof register> | ReturnType<typeof unregister> | ReturnType<typeof discover>): string {
@@ -44,11 +44,10 @@ test('the realm is that of the verified domain; an unknown domain cannot be lear
   expect(userRealm(tenant, 'elsewhere.com')).toMatchObject({ failure: { code: '0x801c003d' } });
 });
 
-test('a registration gives the object its certificate and the device ten years and thirty minutes', () => {
+test('a registration gives the object its certificate, and the device what it was issued for', () => {
   const result = register(tenant, request, pending);
   if ('failure' in result) throw new Error(result.failure.reason);
-  expect(result.answer).toEqual({ deviceId, thumbprint: 'AB12', notBeforeMs: 5_000, notAfterMs: 5_000 + deviceCertificateValidityMs });
-  expect(deviceCertificateValidityMs).toBe(3652.5 * 24 * 3_600_000 + 30 * 60_000);
+  expect(result.answer).toEqual({ deviceId, thumbprint: 'AB12', notBeforeMs: 5_000, notAfterMs: 7_000 });
   expect(result.tenant.devices[deviceId]).toEqual({
     ...pendingDevice, alternativeSecurityIds: ['X509:<SHA1-TP-PUBKEY>AB12aGFzaA=='], profileType: 'RegisteredDevice', registeredAtMs: 5_000, approximateLastSignInMs: 5_000, deviceCertificateThumbprint: 'AB12',
   });

@@ -8,11 +8,6 @@ import type { CloudDevice, TenantState } from './state.ts';
 /** How errors are worded (protocols.md 5.7): A in every documentation and dated output, B in sightings of recent builds. */
 export type ErrorFormat = 'A' | 'B';
 
-const minute = 60_000;
-const year = 365.25 * 24 * 60 * minute;
-/** Device certificates run ten years and thirty minutes in eight of nine published outputs (dsregcmd.md 1). */
-export const deviceCertificateValidityMs = 10 * year + 30 * minute;
-
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** A tenant answers to its id, its initial domain and its verified domains. */
@@ -55,6 +50,8 @@ export interface RegistrationRequest {
   readonly thumbprint: string;
   readonly publicKeyHash: string;
   readonly nowMs: number;
+  /** End of the new device certificate. */
+  readonly notAfterMs: number;
   readonly errorFormat: ErrorFormat;
 }
 
@@ -112,7 +109,7 @@ export function register(tenant: TenantState, request: RegistrationRequest, obje
   };
   return {
     tenant: { ...tenant, devices: { ...tenant.devices, [request.deviceId]: registered } },
-    answer: { deviceId: request.deviceId, thumbprint: request.thumbprint, notBeforeMs: request.nowMs, notAfterMs: request.nowMs + deviceCertificateValidityMs },
+    answer: { deviceId: request.deviceId, thumbprint: request.thumbprint, notBeforeMs: request.nowMs, notAfterMs: request.notAfterMs },
   };
 }
 

@@ -1,8 +1,8 @@
 /** What the join asks the registration service and the realm. Sources: lifecycle.md 2.2, protocols.md 3 to 5. */
 import type { Failure } from '../../knowledge/vocabulary.ts';
-import { deviceCertificateValidityMs, discover, register, unregister, userRealm } from '../../mocks/entra/registration-service.ts';
+import { discover, register, unregister, userRealm } from '../../mocks/entra/registration-service.ts';
 import { isEnabled, lifecycleOf } from '../cloud-device.ts';
-import { deviceCertificateNames } from '../certificates.ts';
+import { deviceCertificateNames, deviceCertificateValidity } from '../certificates.ts';
 import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
 import { deviceOf, type World } from '../world.ts';
@@ -55,9 +55,10 @@ export const registrationServiceOperations: readonly Operation[] = [
       if (!certificate || !device.usableKeys.includes(certificate.id)) return failed({ code: '0x80090016', reason: 'the key of the bootstrap certificate cannot be used' });
       const deviceId = device.objectGuid;
       const object = { lifecycle: lifecycleOf(world, deviceId), enabled: isEnabled(world, deviceId) };
+      const validity = deviceCertificateValidity(world, world.nowMs);
       const request = {
         deviceId, tenantId, signedWith: certificate.id, requestId: requestId(world), nowMs: world.nowMs,
-        ...deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + deviceCertificateValidityMs }), errorFormat: world.settings['entra.errorFormat'],
+        ...deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, ...validity }), notAfterMs: validity.notAfterMs, errorFormat: world.settings['entra.errorFormat'],
       };
       const result = register({ ...counted(world) }, request, object);
       if ('failure' in result) return failed(result.failure, { changes: { tenant: counted(world) } });

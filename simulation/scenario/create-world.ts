@@ -6,12 +6,12 @@ import type { ComputerObject, DirectoryState, DomainController, Replica, UserObj
 import type { ConnectServer, ConnectState } from '../../mocks/connect/state.ts';
 import { importDirectory, synchronise, planExport, afterExport } from '../../mocks/connect/engine.ts';
 import { newCloudDevice } from '../../mocks/entra/synchronised-devices.ts';
-import { deviceCertificateValidityMs, x509SecurityId } from '../../mocks/entra/registration-service.ts';
+import { x509SecurityId } from '../../mocks/entra/registration-service.ts';
 import type { CloudDevice, TenantState } from '../../mocks/entra/state.ts';
 import { registryPaths } from '../../mocks/windows/registry.ts';
 import type { WindowsDevice } from '../../mocks/windows/state.ts';
 import { domainSidFor, guidFor, ridFor } from '../identity.ts';
-import { deviceCertificateNames, type DeviceCertificate } from '../certificates.ts';
+import { deviceCertificateNames, deviceCertificateValidity, type DeviceCertificate } from '../certificates.ts';
 import { startWorld } from '../start-world.ts';
 import type { Person, World } from '../world.ts';
 import type { DeviceSpec, WorldSpec } from './world-spec.ts';
@@ -36,9 +36,8 @@ function bootstrapCertificateOf(name: string, seed: string, objectGuid: string, 
   return { id, subject: `CN=${objectGuid}`, notBeforeMs: -day, notAfterMs: validityMs - day, keyHolder: name };
 }
 
-const validSince = (notBeforeMs: number) => ({ notBeforeMs, notAfterMs: notBeforeMs + deviceCertificateValidityMs });
 /** The certificate of a device that is registered from the start. */
-const registeredBefore = (deviceId: string, tenantId: string, keyContainerId: string): DeviceCertificate => ({ deviceId, tenantId, joinType: 'joined', keyContainerId, ...validSince(-day) });
+const registeredBefore = (start: WorldStart, deviceId: string, tenantId: string, keyContainerId: string): DeviceCertificate => ({ deviceId, tenantId, joinType: 'joined', keyContainerId, ...deviceCertificateValidity(start, -day) });
 
 function computerOf(spec: WorldSpec, name: string, device: DeviceSpec, start: WorldStart, firstController: string): ComputerObject {
   const objectGuid = guidFor(start.seed, `computer ${name}`);
@@ -134,7 +133,7 @@ function deviceOfSpec(spec: WorldSpec, name: string, device: DeviceSpec, start: 
     bootstrapCertificateWritten: certificate !== null,
     join:
       device.state === 'registered'
-        ? { deviceId: objectGuid, tenantId, tenantName: spec.tenant.name, keyContainerId, thumbprint: deviceCertificateNames(start, registeredBefore(objectGuid, tenantId, keyContainerId)).thumbprint, ...validSince(-day), joinedAtMs: -day }
+        ? { deviceId: objectGuid, tenantId, tenantName: spec.tenant.name, keyContainerId, thumbprint: deviceCertificateNames(start, registeredBefore(start, objectGuid, tenantId, keyContainerId)).thumbprint, ...deviceCertificateValidity(start, -day), joinedAtMs: -day }
         : null,
     joinIncomplete: false,
     recoveryNeeded: false,
@@ -145,8 +144,8 @@ function deviceOfSpec(spec: WorldSpec, name: string, device: DeviceSpec, start: 
     task: { enabled: device.task === 'enabled', lastRunMs: null, lastResult: '0x41303' },
     helloUsers: device.hello,
     workAccounts: device.workAccounts.map((user) => {
-      const certificate = { deviceId: guidFor(start.seed, `${name} work account ${user}`), tenantId, joinType: 'registered' as const, keyContainerId: `${name}/work account/${user}`, ...validSince(-90 * day) };
-      return { samAccountName: user, deviceId: certificate.deviceId, tenantId, tenantName: spec.tenant.name, thumbprint: deviceCertificateNames(start, certificate).thumbprint, ...validSince(-90 * day) };
+      const certificate = { deviceId: guidFor(start.seed, `${name} work account ${user}`), tenantId, joinType: 'registered' as const, keyContainerId: `${name}/work account/${user}`, ...deviceCertificateValidity(start, -90 * day) };
+      return { samAccountName: user, deviceId: certificate.deviceId, tenantId, tenantName: spec.tenant.name, thumbprint: deviceCertificateNames(start, certificate).thumbprint, ...deviceCertificateValidity(start, -90 * day) };
     }),
     made: 0,
   };
@@ -168,7 +167,7 @@ function tenantOf(spec: WorldSpec, start: WorldStart, tenantId: string, director
     if (!local || !computer) continue;
     const created = newCloudDevice({ ...computer, displayName: computer.cn }, 1, { nowMs: -day, seed: start.seed, softDelete: false });
     const registered = local.join
-      ? { alternativeSecurityIds: [x509SecurityId(deviceCertificateNames(start, registeredBefore(local.join.deviceId, tenantId, local.join.keyContainerId)))], profileType: 'RegisteredDevice' as const, registeredAtMs: -day, approximateLastSignInMs: -day, deviceCertificateThumbprint: local.join.thumbprint }
+      ? { alternativeSecurityIds: [x509SecurityId(deviceCertificateNames(start, registeredBefore(start, local.join.deviceId, tenantId, local.join.keyContainerId)))], profileType: 'RegisteredDevice' as const, registeredAtMs: -day, approximateLastSignInMs: -day, deviceCertificateThumbprint: local.join.thumbprint }
       : {};
     cloudDevices[local.objectGuid] = { ...created, userCertificate: created.userCertificate.map(({ id, subject, notAfterMs, keyHolder }) => ({ id, subject, notAfterMs, keyHolder })), visibleToRegistration: true, ...registered };
   }
