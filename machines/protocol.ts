@@ -18,6 +18,9 @@ export type VpnEvent =
   | { type: 'HUNG_UP' }
   /** The far side or the path broke the tunnel. */
   | { type: 'DROPPED' }
+  /** Every connection fails from now on, or works again (on-premises.md 7 V3, V7). */
+  | { type: 'REFUSED' }
+  | { type: 'ACCEPTED' }
   | { type: 'BOOTED' }
   | { type: 'SIGNED_IN' }
   | { type: 'SIGNED_OUT' }

@@ -103,3 +103,12 @@ test('shutting down ends every tunnel and the session with it', () => {
   expect(driver.send(shutDown).value).toBe('down');
   expect(driver.send(booted, link('home')).value).toBe('down');
 });
+
+test.each(['device-tunnel', 'user-tunnel-manual'] as const)('a %s that is refused ends, comes up no more, and does when it is accepted again', (profile) => {
+  const driver = laptopAtHome(profile).send(signedIn, dialled);
+  expect(settled(driver)).toBe('up');
+  expect(driver.send({ type: 'REFUSED' }).value).toBe('down');
+  expect(driver.send(dialled).value).toBe('down');
+  driver.send({ type: 'ACCEPTED' }, dialled);
+  expect(settled(driver)).toBe('up');
+});

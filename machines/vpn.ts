@@ -20,10 +20,12 @@ export interface VpnInput {
 
 interface VpnContext extends VpnInput {
   readonly signedIn: boolean;
+  /** The gateway takes no connection of this machine, or the client believes that it is on the corporate network. */
+  readonly refused: boolean;
 }
 
 /** Trusted network detection: on the corporate LAN a tunnel stays down. */
-const hasPath = ({ context }: { context: VpnContext }): boolean => context.internet && context.location !== 'corporate-lan';
+const hasPath = ({ context }: { context: VpnContext }): boolean => context.internet && context.location !== 'corporate-lan' && !context.refused;
 const dialsAlone = (context: VpnContext): boolean =>
   (context.profile === 'device-tunnel' && context.booted) || (context.profile === 'user-tunnel-auto' && context.signedIn);
 
@@ -42,7 +44,7 @@ export const vpn = setup({
 }).createMachine({
   id: 'vpn',
   description: 'One VPN profile: who may bring the tunnel up, and what ends it.',
-  context: ({ input }) => ({ ...input, signedIn: false }),
+  context: ({ input }) => ({ ...input, signedIn: false, refused: false }),
   initial: 'down',
   on: {
     LINK_CHANGED: { actions: assign(({ event }) => ({ location: event.location, internet: event.internet })), description: 'The network below changed.' },
@@ -50,6 +52,8 @@ export const vpn = setup({
     SHUT_DOWN: { target: '.down', actions: assign({ booted: false, signedIn: false }), description: 'The machine goes down.' },
     SIGNED_IN: { actions: assign({ signedIn: true }), description: 'A session began.' },
     SIGNED_OUT: { actions: assign({ signedIn: false }), description: 'The session ended.' },
+    REFUSED: { actions: assign({ refused: true }), description: 'The gateway refuses it (its certificate has run out), or it takes the network for the corporate one.' },
+    ACCEPTED: { actions: assign({ refused: false }), description: 'It may connect again.' },
   },
   states: {
     down: {

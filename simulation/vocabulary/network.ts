@@ -33,6 +33,21 @@ export const networkVerbs: readonly Verb[] = [
     },
   },
   {
+    id: 'vpn-refused',
+    group: 'network',
+    pattern: 'the VPN of {device} (stops connecting|connects again)',
+    help: 'No tunnel comes up any more, and one that is up ends: certificate expired or revoked, gateway out, or a home network that the client takes for the corporate one.',
+    example: 'the VPN of LAPTOP01 stops connecting',
+    source: 'on-premises.md 7 V3, V7',
+    run: (world, words) => {
+      const device = deviceFor(world, words.device);
+      const profiles = vpnProfilesOf(world, device);
+      if (profiles.length === 0) throw new ImpossibleAction(`${device} has no VPN`, [`change: { ${device}.vpn: device-tunnel }`]);
+      const type = words.choice === 'stops connecting' ? 'REFUSED' : 'ACCEPTED';
+      return { tells: profiles.map((profile) => ({ to: { kind: 'vpn' as const, of: `${device}/${profile}` }, event: { type } })) };
+    },
+  },
+  {
     id: 'proxy-accepts-computers',
     group: 'network',
     pattern: 'the corporate proxy (accepts|refuses) computer accounts',

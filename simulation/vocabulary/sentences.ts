@@ -30,6 +30,7 @@ export const sentencePatterns = [
   '{device} gets the disk image of {device}',
   '{device} moves to {location}',
   'the tunnel of {device} drops',
+  'the VPN of {device} (stops connecting|connects again)',
   'the corporate proxy (accepts|refuses) computer accounts',
   '{person} runs {text} as system remotely[ on {device}]',
   '{person} runs {text}[ as {context}][ on {device}]',

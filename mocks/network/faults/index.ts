@@ -1,5 +1,6 @@
 /** Table of contents: one file per fault. */
 import type { Fault } from '../../fault.ts';
+import { clientSiteUnknownFault } from './client-site-unknown.ts';
 import { clockSkewFault } from './clock-skew.ts';
 import { corporateDnsDownFault } from './corporate-dns-down.ts';
 import { dcLdapBlockedFault } from './dc-ldap-blocked.ts';
@@ -22,6 +23,7 @@ export const networkFaults: readonly Fault[] = [
   kerberosBlockedFault,
   packetLossFault,
   slowDomainControllerFault,
+  clientSiteUnknownFault,
   clockSkewFault,
   proxySignInPageFault,
   proxyNeedsUserFault,

@@ -36,6 +36,7 @@ test.each([
   ['kerberos-blocked', { signIn: '0xc000005e/0xc000005e' }],
   ['packet-loss', { locate: '0x8007054b', ping: '0x8007054b' }],
   ['slow-domain-controller', { scp: '0x801c001d/0x800705b4', write: '0x800705b4' }],
+  ['client-site-unknown', {}],
   ['clock-skew', { scp: '0x801c001d/0x80070576', write: '0x80070576', signIn: '0xc0000133', discovery: '0x801c0021/0x80072f8f' }],
   ['proxy-sign-in-page', { discovery: '0x801c0021/0x8007000d' }],
   ['proxy-needs-user', { discovery: '0x801c0021/0x80072efd' }],
@@ -70,6 +71,11 @@ test('a fault of one DC leaves the other alone, and the locator passes over a DC
   const world = withFault(smallWorld(), 'ldap-ping-blocked', 'DC01');
   expect(ask(world, 'locateController', { force: false }).outcome).toEqual({ ok: true, output: { controller: 'DC02', closestSite: true } });
   expect(codeOf(ask(withFault(smallWorld(), 'dc-ldap-blocked', 'DC02'), 'readServiceConnectionPoint', dc))).toBe('ok');
+});
+
+test('a device of no site finds a DC that is not close', () => {
+  expect(ask(withFault(smallWorld(), 'client-site-unknown'), 'locateController', { force: false }).outcome).toEqual({ ok: true, output: { controller: 'DC01', closestSite: false } });
+  expect(codeOf(ask(withFault(withFault(smallWorld(), 'corporate-dns-down'), 'client-site-unknown'), 'locateController', { force: false }))).toBe('0x8007054b');
 });
 
 test('the write behind a late answer has happened', () => {
