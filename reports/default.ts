@@ -31,7 +31,7 @@ function failedBlock(report: ScenarioReport, style: Style, reproduce: string): s
   const first = run.failures[0];
   const before = run.trace.entries.filter((entry) => entry.atMs <= (first?.atMs ?? 0));
   const story = timelineLines(before, style, { width: width - 2 }).slice(-linesBeforeFailure);
-  return ['', `  ${style.bold(run.scenario.id)}`, ...(settings === null ? [] : [...wrap(settings, width - 4).map((line) => `    ${style.dim(line)}`)]), ...run.failures.flatMap((failure) => failureLines(failure, run.scenario.file, style)), '', '    What led to it:', ...story.map((line) => `  ${line}`), '', `    Again: ${reproduce}`];
+  return ['', `  ${style.bold(run.scenario.id)}`, ...(settings === null ? [] : wrap(settings, width - 4).map((line) => `    ${style.dim(line)}`)), ...run.failures.flatMap((failure) => failureLines(failure, run.scenario.file, style)), '', '    What led to it:', ...story.map((line) => `  ${line}`), '', `    Again: ${reproduce}`];
 }
 
 export const defaultReporter: Reporter = {
