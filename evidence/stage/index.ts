@@ -1,11 +1,16 @@
 /** `stage`: where the device stands in the join, what it waits for, and what can happen next: the first question everyone asks. */
 import { stages } from '../../knowledge/stages.ts';
+import type { Failure } from '../../knowledge/vocabulary.ts';
+import { localJoin } from '../../mocks/windows/join-state.ts';
 import { lifecycleOf } from '../../simulation/cloud-device.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
+import { computerOf } from '../ad.ts';
 import type { Evidence, Viewpoint } from '../evidence.ts';
 import { offset, utc } from '../text.ts';
+import { hanging, lineColumns, wrap } from '../wrap.ts';
 import { nextEvent, type NextEvent } from './next-event.ts';
-import { signedInUserHasPrt, stepsDone } from './progress.ts';
+import { inConnect, lastFailure, obstacleOf } from './obstacle.ts';
+import { stepsDone } from './progress.ts';
 
 export interface Stage {
   /** First step that is not done; 16 when all are. */
@@ -15,6 +20,8 @@ export interface Stage {
   readonly waitsFor: string;
   readonly next: NextEvent | null;
   readonly done: readonly boolean[];
+  /** How the last attempt at the step ended, where it failed. */
+  readonly lastFailure: Failure | null;
 }
 
 const chartSteps: { readonly [state: string]: number } = { preCheck: 3, discover: 4, auth: 5, certificate: 6, join: 11, committing: 13 };
@@ -37,36 +44,41 @@ export function isStuck(world: World, name: string): boolean {
 function waitsFor(world: World, name: string, step: number): string {
   const known = stages[step - 1];
   if (!known) return 'nothing';
-  if (step === 14 && signedInUserHasPrt(world, name) === null) return 'a user to sign in';
-  if (step === 9) return blockedInConnect(world, name) ?? known.waitsFor;
-  return `${known.waitsFor}; needs ${known.needs}`;
+  const obstacle = obstacleOf(world, name, step);
+  if (obstacle) return obstacle.what;
+  return step === 9 ? known.waitsFor : `${known.waitsFor}; needs ${known.needs}`;
 }
 
-/** Why the cycles that come will not bring the object. */
-function blockedInConnect(world: World, name: string): string | null {
-  const guid = deviceOf(world, name).objectGuid;
-  const server = Object.values(world.connect.servers).find((candidate) => !candidate.stagingMode);
-  if (!server) return 'an active Connect server: all are in staging mode';
-  const scheduler = world.actors[`connect-scheduler:${server.name}`]?.context as { enabled?: boolean; wizardOpen?: boolean; serverRunning?: boolean } | undefined;
-  if (scheduler?.enabled === false) return 'the Connect scheduler, which is disabled';
-  if (scheduler?.wizardOpen) return 'the Connect wizard to be closed';
-  if (scheduler?.serverRunning === false) return 'the Connect server, which is down';
-  const withheld = server.connectorSpace[guid]?.withheld;
-  if (withheld && withheld !== 'no-certificate' && withheld !== 'no-valid-certificate') return `Connect, which withholds the object: ${withheld}`;
-  return null;
+/** Joined here, and no longer there: what happened to the object decides what comes before /leave. */
+function stuckWaitsFor(world: World, name: string): string {
+  const leave = 'dsregcmd /leave in an elevated prompt: the task ends with 335 and repairs nothing';
+  const lifecycle = lifecycleOf(world, deviceOf(world, name).objectGuid);
+  if (lifecycle === 'pending' || lifecycle === 'registered') return leave;
+  if (!computerOf(world, name)) return 'a new domain join: the computer account is gone from Active Directory; dsregcmd /leave removes what is left of the old one';
+  const obstacle = inConnect(world, name);
+  return obstacle ? `${leave}; before that for ${obstacle.what}` : `${leave}; the next cycle creates the object anew`;
+}
+
+function damaged(world: World, name: string, done: readonly boolean[]): Stage {
+  const obstacle = obstacleOf(world, name, 10);
+  return {
+    step: 13, title: 'Joined, but the join state on the device is damaged', state: 'waiting', done: done.map((step, index) => step && index < 12), lastFailure: lastFailure(world, name, 10),
+    waitsFor: obstacle?.what ?? 'the next run, which removes what is left (332) and joins again; needs a domain controller and internet in SYSTEM context',
+    next: obstacle ? null : nextEvent(world, name, 10),
+  };
 }
 
 export function stageOf(world: World, name: string): Stage {
   const done = stepsDone(world, name);
   const first = done.indexOf(false);
-  if (isStuck(world, name)) {
-    return { step: 13, title: 'Joined on the device, but not registered in Azure AD', state: 'stuck', waitsFor: 'dsregcmd /leave in an elevated prompt: the task ends with 335 and repairs nothing', next: null, done };
-  }
-  if (first < 0) return { step: stages.length + 1, title: 'Hybrid joined, and the user has a token', state: 'done', waitsFor: 'nothing', next: null, done };
   const active = running(world, name);
+  if (isStuck(world, name)) return { step: 13, title: 'Joined on the device, but not registered in Azure AD', state: 'stuck', waitsFor: stuckWaitsFor(world, name), next: null, done, lastFailure: null };
+  if (active === null && localJoin(deviceOf(world, name)) === 'incomplete') return damaged(world, name, done);
+  if (first < 0) return { step: stages.length + 1, title: 'Hybrid joined, and the user has a token', state: 'done', waitsFor: 'nothing', next: null, done, lastFailure: null };
   const step = first + 1;
   const title = stages[(active ?? step) - 1]?.title ?? '';
-  return { step: active ?? step, title, state: active === null ? 'waiting' : 'now', waitsFor: waitsFor(world, name, step), next: nextEvent(world, name, step), done };
+  const next = obstacleOf(world, name, step)?.needsSomebody ? null : nextEvent(world, name, step);
+  return { step: active ?? step, title, state: active === null ? 'waiting' : 'now', waitsFor: waitsFor(world, name, step), next, done, lastFailure: active === null ? lastFailure(world, name, step) : null };
 }
 
 function render({ world, device }: Viewpoint): string {
@@ -78,20 +90,11 @@ function render({ world, device }: Viewpoint): string {
     lines.push(` [${mark}] ${String(known.number).padStart(2)} ${known.title}`);
   }
   lines.push('', `${stage.state === 'waiting' ? 'Waiting' : stage.state === 'now' ? 'Running' : stage.state === 'stuck' ? 'Stuck' : 'Done'}: ${stage.title}`);
-  if (stage.state !== 'done') lines.push(...wrap(`for ${stage.waitsFor}`, 78).map((line) => `  ${line}`));
+  if (stage.state !== 'done') lines.push(...wrap(`for ${stage.waitsFor}`, lineColumns - 2).map((line) => `  ${line}`));
+  if (stage.lastFailure) lines.push(...hanging('Last attempt: ', `${stage.lastFailure.code}, ${stage.lastFailure.reason}`));
   if (stage.next) lines.push(`Earliest next: ${offset(stage.next.atMs)} (in ${offset(stage.next.atMs - world.nowMs)}), ${stage.next.what}`);
-  else if (stage.state === 'waiting') lines.push('Earliest next: nothing is due by itself; somebody has to act');
+  else if (stage.state !== 'done') lines.push('Earliest next: nothing will happen by itself; somebody has to act');
   return `${lines.join('\n')}\n`;
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length + 1 <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 const reads: { readonly [field: string]: (stage: Stage, world: World) => string } = {
@@ -100,6 +103,7 @@ const reads: { readonly [field: string]: (stage: Stage, world: World) => string 
   state: (stage) => stage.state,
   waitsFor: (stage) => stage.waitsFor,
   next: (stage) => (stage.next ? stage.next.what : 'none'),
+  lastError: (stage) => stage.lastFailure?.code ?? 'none',
   nextAt: (stage) => (stage.next ? offset(stage.next.atMs) : 'none'),
   ...Object.fromEntries(stages.map(({ number }) => [String(number), (stage: Stage) => (stage.done[number - 1] ? 'done' : stage.step === number ? stage.state : 'open')])),
 };
