@@ -46,7 +46,9 @@ export type VpnProfile =
   | 'user-tunnel-auto'
   | 'pre-logon'
   | 'device-tunnel'
-  | 'kill-switch';
+  | 'kill-switch'
+  /** A third-party client: a tunnel of the machine from boot on, replaced by the user's at sign-in and made again at sign-out. */
+  | 'machine-then-user';
 
 /** What makes a credential "fresh" for the PRT: at sign-in or unlock. */
 export type CredentialKind = 'password' | 'hello' | 'smart-card';

@@ -25,6 +25,7 @@ test.each([
   ['user-tunnel-auto', ['down', 'down', 'up', 'up', 'down', 'up']],
   ['pre-logon', ['down', 'up', 'up', 'up', 'down', 'down']],
   ['device-tunnel', ['up', 'up', 'up', 'up', 'up', 'up']],
+  ['machine-then-user', ['up', 'up', 'up', 'up', 'up', 'up']],
   ['kill-switch', ['down', 'down', 'down', 'up', 'down', 'down']],
 ] as const)('%s follows its row of the table', (profile, expected) => {
   const driver = laptopAtHome(profile);
@@ -110,5 +111,14 @@ test.each(['device-tunnel', 'user-tunnel-manual'] as const)('a %s that is refuse
   expect(driver.send({ type: 'REFUSED' }).value).toBe('down');
   expect(driver.send(dialled).value).toBe('down');
   driver.send({ type: 'ACCEPTED' }, dialled);
+  expect(settled(driver)).toBe('up');
+});
+
+test('a machine tunnel is replaced at sign-in and made again at sign-out, with a gap each time', () => {
+  const driver = laptopAtHome('machine-then-user');
+  expect(settled(driver)).toBe('up');
+  expect(driver.send(signedIn).value).toBe('dialling');
+  expect(settled(driver)).toBe('up');
+  expect(driver.send(signedOut).value).toBe('dialling');
   expect(settled(driver)).toBe('up');
 });

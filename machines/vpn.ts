@@ -1,5 +1,5 @@
 /**
- * One VPN profile of a device. The five profiles differ in who may bring the tunnel up and when, and in whether sign-out ends it.
+ * One VPN profile of a device. The six profiles differ in who may bring the tunnel up and when, and in whether sign-out ends it.
  * Sources: lifecycle.md 6.2 (every row), on-premises.md 3; OQ13.
  */
 import { assign, setup } from 'xstate';
@@ -27,7 +27,7 @@ interface VpnContext extends VpnInput {
 /** Trusted network detection: on the corporate LAN a tunnel stays down. */
 const hasPath = ({ context }: { context: VpnContext }): boolean => context.internet && context.location !== 'corporate-lan' && !context.refused;
 const dialsAlone = (context: VpnContext): boolean =>
-  (context.profile === 'device-tunnel' && context.booted) || (context.profile === 'user-tunnel-auto' && context.signedIn);
+  ((context.profile === 'device-tunnel' || context.profile === 'machine-then-user') && context.booted) || (context.profile === 'user-tunnel-auto' && context.signedIn);
 
 export const vpn = setup({
   types: { context: {} as VpnContext, events: {} as VpnEvent, input: {} as VpnInput },
@@ -38,6 +38,8 @@ export const vpn = setup({
     pathLost: ({ context }) => !hasPath({ context }),
     /** Only with a kill switch does the internet begin with the tunnel (lifecycle.md 6.2). */
     bringsInternet: ({ context }) => context.profile === 'kill-switch',
+    /** One tunnel makes way for the other; between them there is a short gap (on-premises.md 3). */
+    switchesAtSignIn: ({ context }) => context.profile === 'machine-then-user',
     endsAtSignOut: ({ context }) => context.profile !== 'device-tunnel' && (context.profile !== 'pre-logon' || context.preLogonDropsAtSignOut),
   },
   delays: { dialTime: ({ context }) => context.dialTimeMs },
@@ -85,6 +87,7 @@ export const vpn = setup({
       exit: { type: 'tell', params: { to: 'dc-locator', event: { type: 'TRANSPORT_DOWN' } } },
       always: { guard: 'pathLost', target: 'down', description: 'The network below is gone, or is the corporate LAN.' },
       on: {
+        SIGNED_IN: { guard: 'switchesAtSignIn', target: 'down', actions: assign({ signedIn: true }), description: 'The tunnel of the machine makes way for that of the user.' },
         SIGNED_OUT: { guard: 'endsAtSignOut', target: 'down', actions: assign({ signedIn: false }), description: 'Signing out drops the tunnel.' },
         HUNG_UP: { target: 'hungUp', description: 'Somebody disconnects.' },
         DROPPED: { target: 'broken', description: 'The tunnel breaks.' },

@@ -9,7 +9,7 @@ const yesNo = z.enum(['yes', 'no']);
 const hostName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,14}$/, 'a host name has 1 to 15 letters, digits or hyphens');
 
 export const networkLocations = ['offline', 'corporate-lan', 'home', 'public-wifi'] as const;
-export const vpnProfiles = ['user-tunnel-manual', 'user-tunnel-auto', 'pre-logon', 'device-tunnel', 'kill-switch'] as const;
+export const vpnProfiles = ['user-tunnel-manual', 'user-tunnel-auto', 'pre-logon', 'device-tunnel', 'kill-switch', 'machine-then-user'] as const;
 export const windowsReleases = ['1607', '1709', '1809', '20H2', '21H2', '10-22H2', '11-23H2', '11-24H2'] as const;
 
 const deviceSpec = z.strictObject({
