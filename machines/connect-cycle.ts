@@ -19,6 +19,8 @@ interface CycleContext extends ConnectCycleInput {
   readonly policy: CyclePolicy;
   /** Cycles started so far. */
   readonly cycle: number;
+  /** Every step of it was run; a stopped one leaves the watermark where it was. */
+  readonly complete: boolean;
 }
 
 /** The imports and the export take their time as questions; the sync step takes what is left of the run time. */
@@ -40,12 +42,12 @@ export const connectCycle = setup({
 }).createMachine({
   id: 'connect-cycle',
   description: 'One synchronisation cycle: import from Active Directory and Azure AD, synchronise, export.',
-  context: ({ input }) => ({ ...input, policy: 'Delta', cycle: 0 }),
+  context: ({ input }) => ({ ...input, policy: 'Delta', cycle: 0, complete: false }),
   initial: 'idle',
   states: {
     idle: {
       description: 'No cycle is running.',
-      on: { RUN: { target: 'importingDirectory', actions: assign(({ context, event }) => ({ policy: event.policy, cycle: context.cycle + 1 })), description: 'The scheduler starts a cycle.' } },
+      on: { RUN: { target: 'importingDirectory', actions: assign(({ context, event }) => ({ policy: event.policy, cycle: context.cycle + 1, complete: false })), description: 'The scheduler starts a cycle.' } },
     },
     importingDirectory: {
       description: 'Imports from Active Directory: what is there now is what this cycle knows.',
@@ -85,14 +87,14 @@ export const connectCycle = setup({
         id: 'exportTenant',
         src: 'exportTenant',
         input: ({ context }) => ({ cycle: context.cycle }),
-        onDone: { target: 'ended', description: 'Exported.' },
+        onDone: { target: 'ended', actions: assign({ complete: true }), description: 'Exported.' },
         onError: { target: 'ended', actions: failedStep('exportTenant'), description: 'Azure AD could not be asked: the changes wait.' },
       },
       on: { STOP: { target: 'ended', actions: stopped, description: 'Stopped by hand.' } },
     },
     ended: {
       description: 'The cycle is over.',
-      entry: { type: 'tell', params: { to: 'connect-scheduler', event: { type: 'CYCLE_ENDED' } } },
+      entry: { type: 'tell', params: ({ context }) => ({ to: 'connect-scheduler', event: { type: 'CYCLE_ENDED', complete: context.complete } }) },
       always: { target: 'idle' },
     },
   },

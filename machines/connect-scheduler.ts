@@ -36,7 +36,7 @@ const run = { type: 'tell' as const, params: ({ context }: { context: SchedulerC
 export const connectScheduler = setup({
   types: { context: {} as SchedulerContext, events: {} as ConnectSchedulerEvent | { type: 'DUE' }, input: {} as ConnectSchedulerInput },
   actions: chartActions,
-  guards: { mayRun, serverUp: ({ context }) => context.serverRunning && !context.wizardOpen, overdue: ({ context }) => context.overdue && mayRun({ context }) },
+  guards: { mayRun, complete: ({ event }) => event.type === 'CYCLE_ENDED' && event.complete, fullCycleStopped: ({ context, event }) => event.type === 'CYCLE_ENDED' && !event.complete && context.policy === 'Initial', serverUp: ({ context }) => context.serverRunning && !context.wizardOpen, overdue: ({ context }) => context.overdue && mayRun({ context }) },
   delays: { untilNext: ({ context }) => context.untilNextMs, deltaGap: deltaGapMs },
 }).createMachine({
   id: 'connect-scheduler',
@@ -66,15 +66,15 @@ export const connectScheduler = setup({
       },
     },
     freshness: {
-      description: 'How long ago the last cycle was.',
+      description: 'How long ago the last complete cycle was.',
       initial: 'recent',
       states: {
         recent: {
           description: 'A cycle ran within the last seven days.',
-          after: { deltaGap: { target: 'stale', actions: assign({ nextPolicy: 'Initial' }), description: 'Seven days without a cycle: a full one is needed.' } },
-          on: { CYCLE_ENDED: { target: 'recent', reenter: true, description: 'A cycle ended.' } },
+          after: { deltaGap: { target: 'stale', actions: assign({ nextPolicy: 'Initial' }), description: 'Seven days without a complete cycle: a full one is needed.' } },
+          on: { CYCLE_ENDED: { guard: 'complete', target: 'recent', reenter: true, description: 'A cycle ran to its end.' } },
         },
-        stale: { description: 'Too long without a cycle.', on: { CYCLE_ENDED: { target: 'recent', description: 'A cycle ended.' } } },
+        stale: { description: 'Too long without a cycle.', on: { CYCLE_ENDED: { guard: 'complete', target: 'recent', description: 'A cycle ran to its end.' } } },
       },
     },
     work: {
@@ -100,7 +100,10 @@ export const connectScheduler = setup({
           on: {
             DUE: { actions: assign({ overdue: true }), description: 'Another start comes due: it follows at once.' },
             STOP_CYCLE: { actions: { type: 'tell', params: { to: 'connect-cycle', event: { type: 'STOP' } } }, description: 'Stop-ADSyncSyncCycle.' },
-            CYCLE_ENDED: { target: 'waiting', description: 'The cycle ended.' },
+            CYCLE_ENDED: [
+              { guard: 'fullCycleStopped', target: 'waiting', actions: assign({ nextPolicy: 'Initial' }), description: 'A full cycle was stopped: it is still due.' },
+              { target: 'waiting', description: 'The cycle ended.' },
+            ],
           },
         },
       },

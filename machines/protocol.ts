@@ -91,7 +91,8 @@ export type ConnectSchedulerEvent =
   | { type: 'SERVER_STARTED' }
   /** A rule or filter was edited: the next cycle is a full one. */
   | { type: 'FULL_SYNC_REQUIRED' }
-  | { type: 'CYCLE_ENDED' };
+  /** `complete`: not stopped before its export. */
+  | { type: 'CYCLE_ENDED'; complete: boolean };
 
 export type ConnectCycleEvent = { type: 'RUN'; policy: CyclePolicy } | { type: 'STOP' };
 
