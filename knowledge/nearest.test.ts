@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import { fc } from '../test/support/properties.ts';
 import { distanceBetween, nearest } from './nearest.ts';
 
 test('a typing error, a swap and a missing letter lead to the word that was meant', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../test/support/properties.ts';
 import { expect, test } from 'vitest';
 import { dayMs, foreverMs, formatDuration, formatIso, hourMs, minuteMs, parseDurationMs, parseUtc } from './calendar.ts';
 

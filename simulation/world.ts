@@ -103,8 +103,15 @@ export function placeOf(actorId: string): string {
   return slash < 0 ? owner : owner.slice(0, slash);
 }
 
-/** Hash of the whole world: equal worlds, equal hash, on every platform. */
-export const hashWorld = (world: World): string => sha256Hex(canonicalJson(world));
+/** What pends names the trace entry that led to it: that belongs to the trace, and differs by what was recorded in between. */
+export const withoutCauses = (world: World): World => ({
+  ...world,
+  agenda: world.agenda.map((item) => ({ ...item, cause: null })),
+  questions: Object.fromEntries(Object.entries(world.questions).map(([id, question]) => [id, { ...question, cause: null }])),
+});
+
+/** Hash of the whole world: equal worlds, equal hash, on every platform, with or without a trace. */
+export const hashWorld = (world: World): string => sha256Hex(canonicalJson(withoutCauses(world)));
 
 export const serialiseWorld = (world: World): string => JSON.stringify(world);
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from './support/properties.ts';
 import { afterAll, expect, test } from 'vitest';
 import { loadScenarios } from '../cli/scenario-files/load.ts';
 import { evidenceFields } from '../evidence/index.ts';

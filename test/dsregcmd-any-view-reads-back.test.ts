@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from './support/properties.ts';
 import { expect, test } from 'vitest';
 import { exactTime, httpDate, oneLine, time } from '../evidence/dsregcmd/format.ts';
 import { renderOldStatus, renderStatus, statusFields } from '../evidence/dsregcmd/render-status.ts';

@@ -1,5 +1,5 @@
 /** Programs that people use read the truth from what joinlab prints: the truth is taken from the view, never from the text. */
-import fc from 'fast-check';
+import { fc } from './support/properties.ts';
 import { expect, test } from 'vitest';
 import { windowsReleases } from '../evidence/dsregcmd/releases.ts';
 import { renderStatus } from '../evidence/dsregcmd/render-status.ts';

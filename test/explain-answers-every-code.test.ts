@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { fc } from './support/properties.ts';
 import { expect, test } from 'vitest';
 import diagnostics from '../knowledge/data/diagnostics.json' with { type: 'json' };
 import errorCodes from '../knowledge/data/error-codes.json' with { type: 'json' };

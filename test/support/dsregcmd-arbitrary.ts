@@ -1,5 +1,5 @@
 /** Any status view that a device can have, for properties: parts are independent but for what the kind of join decides. */
-import fc from 'fast-check';
+import { fc } from './properties.ts';
 import { windowsReleases } from '../../evidence/dsregcmd/releases.ts';
 import type { AttemptView, IeProxyView, JoinTestsView, NgcView, PostJoinView, PreJoinView, PrtView, StatusOptions, StatusView, TestResult, UserStateView, WorkAccountView } from '../../evidence/dsregcmd/view.ts';
 
