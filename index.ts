@@ -1,6 +1,8 @@
 /** joinlab as a library: run scenarios, or drive a lab step by step from a test. */
 export { createLab, type Lab, type LabOptions, type ShowOptions } from './simulation/lab.ts';
-export { runScenario, type RunOptions, type ScenarioRun } from './simulation/run-scenario.ts';
+export { runScenario } from './cli/scenario-files/run-definition.ts';
+export { loadScenarios, type Loaded, type LoadOptions } from './cli/scenario-files/load.ts';
+export type { RunOptions, ScenarioRun } from './simulation/run-scenario.ts';
 export { defineScenario, type ScenarioDefinition, type StepDefinition, type SeeDefinition } from './simulation/scenario/define-scenario.ts';
 export { parseScenario, type ParseContext, type Parsed } from './simulation/scenario/parse-yaml.ts';
 export { formatProblem, type Problem } from './simulation/scenario/problems.ts';

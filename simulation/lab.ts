@@ -3,15 +3,20 @@ import type { EvidenceContext, Viewpoint } from '../evidence/evidence.ts';
 import { evidenceNames, evidences } from '../evidence/index.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { advanceOneInstant, advanceTo } from './advance.ts';
-import { parseDurationMs } from './calendar.ts';
+import { defaultStartMs, formatDuration, parseDurationMs, parseUtc } from './calendar.ts';
 import { performAction } from './perform.ts';
 import { createWorld } from './scenario/create-world.ts';
-import { effectiveSettings, isSettingKey, parseSetting } from './scenario/settings.ts';
-import { worldSpecSchema, type WorldSpecInput } from './scenario/world-spec.ts';
-import { defaultStartMs, parseUtc } from './calendar.ts';
+import { Collector } from './scenario/collector.ts';
+import { formatProblem } from './scenario/problems.ts';
+import { instantMsMax } from './scenario/read-time.ts';
+import { readWorld } from './scenario/read-world.ts';
+import { effectiveSettings } from './scenario/settings.ts';
+import type { WorldSpec, WorldSpecInput } from './scenario/world-spec.ts';
+import { treeOf } from './scenario/yaml-tree.ts';
 import { Trace } from './trace.ts';
 import { matchAction } from './vocabulary/pattern.ts';
 import { verbs } from './vocabulary/index.ts';
+import { ImpossibleAction } from './vocabulary/verb.ts';
 import { restoreWorld, serialiseWorld, type World } from './world.ts';
 
 export interface LabOptions {
@@ -55,13 +60,23 @@ export interface Lab {
   restore(snapshot: string): Lab;
 }
 
-function settingsOf(texts: { readonly [key: string]: string }): ReturnType<typeof effectiveSettings> {
-  for (const [key, text] of Object.entries(texts)) {
-    if (!isSettingKey(key)) throw new Error(`There is no setting "${key}".`);
-    const parsed = parseSetting(key, text);
-    if ('problem' in parsed) throw new Error(`${key}: ${parsed.problem}; for example ${parsed.choices.join(', ')}.`);
-  }
-  return effectiveSettings(texts);
+/** The world that the options describe, through the same reader as files: the same things are checked and said. */
+function specOf(world: LabOptions['world']): WorldSpec {
+  const into = new Collector(null);
+  const read = treeOf(world);
+  if ('problems' in read) for (const problem of read.problems) into.addTree(problem);
+  const spec = 'tree' in read ? readWorld({ base: undefined, world: { key: 'world', keyAt: null, value: read.tree }, change: undefined, overrides: {}, lookup: () => undefined, baseNames: [], at: null }, into) : undefined;
+  if (spec && into.problems.length === 0) return spec;
+  throw new Error(`createLab cannot make this world:\n${into.problems.map(formatProblem).join('\n')}`);
+}
+
+const choicesMax = 8;
+
+/** The valid words most like one that was said, else the first of them. */
+function nearestOf(said: string, valid: readonly string[]): string {
+  const near = [...new Set(said.split(/[\s"]+/).flatMap((word) => nearest(word, valid)))];
+  const shown = (near.length > 0 ? near : valid).slice(0, choicesMax);
+  return shown.length === 0 ? '' : ` ${near.length > 0 ? 'Did you mean' : 'Possible here'}: ${shown.join(' | ')}`;
 }
 
 class WorkingLab implements Lab {
@@ -80,14 +95,19 @@ class WorkingLab implements Lab {
   do(sentence: string): Lab {
     const matched = matchAction(sentence, verbs);
     if ('nearest' in matched) throw new Error(`"${sentence}" is no sentence of the vocabulary. Did you mean: ${matched.nearest.join(' | ')}`);
-    this.world = performAction(this.world, { text: sentence, verb: matched.verb.id, words: matched.words, at: null }, this.trace);
+    try {
+      this.world = performAction(this.world, { text: sentence, verb: matched.verb.id, words: matched.words, at: null }, this.trace);
+    } catch (error) {
+      if (!(error instanceof ImpossibleAction)) throw error;
+      throw new Error(`"${sentence}" is impossible at ${formatDuration(this.nowMs)}: ${error.message}.${nearestOf(sentence, error.validChoices)}`, { cause: error });
+    }
     this.world = advanceTo(this.world, this.world.nowMs, this.trace);
     return this;
   }
 
   advance(duration: string | number): Lab {
     const ms = typeof duration === 'number' ? duration : parseDurationMs(duration);
-    if (ms === undefined || ms < 0) throw new Error(`"${duration}" is no duration; for example 30m or 1h5m.`);
+    if (ms === undefined || !(ms >= 0) || this.nowMs + ms > instantMsMax) throw new Error(`"${duration}" is no duration, or leads beyond ten years; for example 30m or 1h5m.`);
     this.world = advanceTo(this.world, this.world.nowMs + ms, this.trace);
     return this;
   }
@@ -108,8 +128,11 @@ class WorkingLab implements Lab {
   }
 
   field(path: string, options: ShowOptions = {}): string | undefined {
-    const dot = path.indexOf('.');
-    return evidenceOf(path.slice(0, dot)).field(this.viewpoint(options), path.slice(dot + 1));
+    const [name = '', ...rest] = path.split('.');
+    const evidence = evidenceOf(name);
+    const field = rest.join('.');
+    if (!knownField(evidence.fields, field)) throw new Error(`"${path}" is no field of ${name}.${nearestOf(field, evidence.fields)}`);
+    return evidence.field(this.viewpoint(options), field);
   }
 
   branch(): Lab {
@@ -123,13 +146,18 @@ class WorkingLab implements Lab {
   }
 
   restore(snapshot: string): Lab {
-    this.world = restoreWorld(snapshot);
+    const world: unknown = restoreWorld(snapshot);
+    if (typeof world !== 'object' || world === null || !('devices' in world) || !('nowMs' in world)) throw new Error('The text is no snapshot of a lab; lab.snapshot() makes one.');
+    this.world = world as World;
     return this;
   }
 }
 
+/** `*` at the end of a field stands for any rest. */
+const knownField = (fields: readonly string[], name: string): boolean => fields.some((field) => (field.endsWith('*') ? name.startsWith(field.slice(0, -1)) : field === name));
+
 function evidenceOf(name: string) {
-  const evidence = evidences[name];
+  const evidence = Object.hasOwn(evidences, name) ? evidences[name] : undefined;
   if (!evidence) throw new Error(`There is no evidence "${name}". Did you mean: ${nearest(name, evidenceNames).join(', ') || evidenceNames.join(', ')}`);
   return evidence;
 }
@@ -142,8 +170,8 @@ function evidenceOf(name: string) {
  * lab.field('ad.userCertificate'); // '1 value'
  */
 export function createLab(options: LabOptions): Lab {
-  const spec = worldSpecSchema.parse(options.world);
+  const spec = specOf(options.world);
   const startMs = options.start === undefined ? defaultStartMs : parseUtc(options.start);
   if (startMs === undefined) throw new Error(`"${options.start ?? ''}" is no date; for example 2026-01-05 08:00 UTC.`);
-  return new WorkingLab(createWorld(spec, { seed: options.seed ?? 'joinlab', startMs, settings: settingsOf(spec.settings) }), new Trace());
+  return new WorkingLab(createWorld(spec, { seed: options.seed ?? 'joinlab', startMs, settings: effectiveSettings(spec.settings) }), new Trace());
 }

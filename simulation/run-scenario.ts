@@ -23,12 +23,7 @@ export interface ScenarioRun extends ReplayResult {
 /** The world at the scenario's first instant. */
 export const worldOf = (scenario: Scenario): World => createWorld(scenario.world, { seed: scenario.seed, startMs: scenario.startMs, settings: effectiveSettings(scenario.world.settings) });
 
-/**
- * Replays a scenario and checks what it expects.
- * @example
- * const run = runScenario(scenario);
- * run.status; // 'passed'
- */
+/** Replays a scenario and checks what it expects. */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): ScenarioRun {
   const result = replay(scenario, worldOf(scenario), { evidences, ...options });
   return { ...result, scenario, traceHash: options.withTrace === false ? '' : result.trace.hash() };

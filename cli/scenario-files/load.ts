@@ -41,15 +41,15 @@ export function readText(found: Pick<FoundFile, 'path' | 'file'>): { readonly te
 
 const basesDir = join(libraryDir, 'bases');
 
-function baseNamesOf(): readonly string[] {
+export function baseNamesOf(): readonly string[] {
   if (!existsSync(basesDir)) return [];
   return readdirSync(basesDir, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name)).map((name) => name.replaceAll('\\', '/').replace(/\.ya?ml$/, '')).sort();
 }
 
-/** A base world by name, or by path relative to the scenario. */
-function lookupFrom(dir: string): ParseContext['lookup'] {
+/** A base world by name, or by path relative to the scenario where that lies on disk. */
+export function lookupFrom(dir: string | null): ParseContext['lookup'] {
   return (name) => {
-    for (const path of [join(basesDir, `${name}.yaml`), join(basesDir, `${name}.yml`), join(dir, name), join(dir, `${name}.yaml`)]) {
+    for (const path of [join(basesDir, `${name}.yaml`), join(basesDir, `${name}.yml`), ...(dir === null ? [] : [join(dir, name), join(dir, `${name}.yaml`)])]) {
       if (name.includes('\0') || !existsSync(path) || !statSync(path).isFile()) continue;
       const read = readText({ path, file: path });
       if ('text' in read) return { text: read.text, file: path };
@@ -58,6 +58,12 @@ function lookupFrom(dir: string): ParseContext['lookup'] {
   };
 }
 
+/**
+ * Reads scenarios of the library (by id), files, folders and globs.
+ * @example
+ * const { scenarios } = await loadScenarios(['vpn/hourly-run-completes'], { cwd: '.' });
+ * scenarios.map((scenario) => runScenario(scenario).status); // [ 'passed' ]
+ */
 export async function loadScenarios(words: readonly string[], options: LoadOptions): Promise<Loaded> {
   const { files, problems: missing } = findScenarioFiles(words, options.cwd);
   const scenarios: Scenario[] = [];

@@ -1,0 +1,27 @@
+/** Scenarios made in code run as files do: base worlds come from the library, mistakes are said before anything happens. */
+import { evidenceFields } from '../../evidence/index.ts';
+import { runScenario as replayScenario, type RunOptions, type ScenarioRun } from '../../simulation/run-scenario.ts';
+import { scenarioFromDefinition, type ScenarioDefinition } from '../../simulation/scenario/define-scenario.ts';
+import type { Scenario } from '../../simulation/scenario/model.ts';
+import { formatProblem } from '../../simulation/scenario/problems.ts';
+import { baseNamesOf, lookupFrom } from './load.ts';
+
+const isRead = (scenario: Scenario | ScenarioDefinition): scenario is Scenario => 'startMs' in scenario;
+
+/**
+ * Replays a scenario and checks what it expects: one that `defineScenario` made, or one that `loadScenarios` read.
+ * @throws Error naming what is wrong, the nearest valid words and the next step, when the definition is no scenario
+ * @example
+ * const run = runScenario(defineScenario({
+ *   title: 'A sign-in without a tunnel finds no domain controller',
+ *   base: 'managed/home-laptop',
+ *   timeline: [{ at: '0m', do: 'alice signs in', see: { within: '2m', event: 334 } }],
+ * }));
+ * run.status; // 'passed'
+ */
+export function runScenario(scenario: Scenario | ScenarioDefinition, options: RunOptions = {}): ScenarioRun {
+  if (isRead(scenario)) return replayScenario(scenario, options);
+  const read = scenarioFromDefinition(scenario, { id: 'scenario', file: null, evidences: evidenceFields, baseNames: baseNamesOf(), lookup: lookupFrom(null) });
+  if ('scenario' in read) return replayScenario(read.scenario, options);
+  throw new Error(`The scenario cannot be run:\n${read.problems.map(formatProblem).join('\n')}`);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createLab, defineScenario, loadScenarios, runScenario, type Lab } from '../index.ts';
+import '../matchers.ts';
+import { libraryDir } from '../cli/scenario-files/package-root.ts';
+
+const lab = (): Lab => createLab({ world: { devices: { PC01: { location: 'corporate-lan', power: 'on' } } } }).do('alice signs in').advance('2m');
+
+test('a scenario made in code and one of the library run alike', async () => {
+  const run = runScenario(defineScenario({ title: 'No domain controller', base: 'managed/home-laptop', timeline: [{ at: '0m', do: 'alice signs in', see: { within: '2m', event: 334 } }] }));
+  expect([run.status, run.virtualMs]).toEqual(['passed', 120_000]);
+  const { scenarios, problems } = await loadScenarios(['vpn/hourly-run-completes'], { cwd: libraryDir });
+  expect(problems).toEqual([]);
+  expect(scenarios.map((scenario) => runScenario(scenario).status)).toEqual(['passed']);
+});
+
+test.each([
+  [() => lab().do('alice sings in'), /"alice sings in" is no sentence of the vocabulary\. Did you mean: alice signs in \|/],
+  [() => lab().do('alice signs in'), /^"alice signs in" is impossible at 2m: alice is signed in on PC01\. Did you mean: alice signs out$/],
+  [() => lab().do('fault dc-bsy on'), /there is no fault "dc-bsy"\. Did you mean: dc-busy$/],
+  [() => lab().field('portal.rwo'), /^"portal\.rwo" is no field of portal\. Did you mean: row$/],
+  [() => lab().field('portl.row'), /^There is no evidence "portl"\. Did you mean: portal$/],
+  [() => lab().show('stage', { device: 'PC02' }), /^There is no device "PC02"\. Devices: PC01\.$/],
+  [() => lab().advance('5x'), /^"5x" is no duration, or leads beyond ten years; for example 30m or 1h5m\.$/],
+  [() => lab().advance(Number.NaN), /is no duration/],
+  [() => lab().restore('{}'), /no snapshot of a lab; lab\.snapshot\(\) makes one/],
+  [() => createLab({ world: { devices: { PC01: { location: 'moon' as 'home' } } } }), /JL207 wrong value: devices\.PC01\.location: is none of its values\n {2}Valid here: offline \| corporate-lan \| home \| public-wifi/],
+  [() => createLab({ world: { devices: { PC01: {} }, settings: { 'task.nextRn': '5m' } } }), /JL213 .*"task\.nextRn"\n {2}Did you mean: task\.nextRun/],
+  [() => runScenario({ title: 'x', base: 'managed/home-lptop', timeline: [] }), /JL211 .*\n {2}Did you mean: managed\/home-laptop/],
+] as const)('mistake %#', (mistake, message) => {
+  expect(mistake).toThrow(message);
+});
+
+test('a branch goes its own way, a snapshot brings back what was', () => {
+  const one = lab();
+  const before = one.snapshot();
+  const other = one.branch().do('alice locks');
+  expect(other.world).not.toEqual(one.world);
+  expect(one.snapshot()).toBe(before);
+  expect(one.advance('1h').restore(before).nowMs).toBe(120_000);
+});
+
+test('a matcher that fails says when, what was expected, and what is shown', () => {
+  expect(() => expect(3).toShow({ 'portal.row': 'absent' })).toThrow(/was not given a lab; createLab/);
+  expect(() => expect(lab()).toShow({ 'ad.userCertificate': 'none', 'portal.row': 'absent' })).toThrow(/^at 2m 1 of 2 fields differ:\n {2}ad\.userCertificate\n {4}expected {2}none\n {4}shows {5}1 value$/);
+  expect(() => expect(lab()).not.toShow({ 'portal.row': 'absent' })).toThrow(/^at 2m everything is shown that should not be:\n {2}portal\.row\n {4}shows {5}absent$/);
+  expect(() => expect(lab()).toHaveLogged(306)).toThrow(/^at 2m PC01 has not logged event 306; it logged 331, 100/);
+  expect(() => expect(lab()).not.toHaveLogged(304)).toThrow(/^at 2m PC01 has logged event 304;/);
+});
