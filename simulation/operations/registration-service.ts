@@ -56,9 +56,12 @@ export const registrationServiceOperations: readonly Operation[] = [
       const deviceId = device.objectGuid;
       const object = { lifecycle: lifecycleOf(world, deviceId), enabled: isEnabled(world, deviceId) };
       const validity = deviceCertificateValidity(world, world.nowMs);
+      // Without an object the service refuses before it issues anything: most attempts of a join end so.
+      const isThere = object.lifecycle === 'pending' || object.lifecycle === 'registered';
+      const issued = isThere ? deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, ...validity }) : { thumbprint: '', publicKeyHash: '' };
       const request = {
         deviceId, tenantId, signedWith: certificate.id, requestId: requestId(world), nowMs: world.nowMs,
-        ...deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, ...validity }), notAfterMs: validity.notAfterMs, errorFormat: world.settings['entra.errorFormat'],
+        ...issued, notAfterMs: validity.notAfterMs, errorFormat: world.settings['entra.errorFormat'],
       };
       const result = register({ ...counted(world) }, request, object);
       if ('failure' in result) return failed(result.failure, { changes: { tenant: counted(world) } });
