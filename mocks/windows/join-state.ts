@@ -15,6 +15,12 @@ export function withBootstrapCertificate(device: WindowsDevice, certificate: Boo
   return { ...device, bootstrapCertificate: certificate, bootstrapCertificateWritten: false, usableKeys: [...device.usableKeys, certificate.id], made: device.made + 1 };
 }
 
+/** The keys of an attempt that came to nothing give way to those of the next; the join's own and those of certificates stay. */
+export function withAttemptKeys(device: WindowsDevice, keyContainerId: string, keyProvider: WindowsDevice['keyProvider']): WindowsDevice {
+  const kept = device.usableKeys.filter((key) => key === device.join?.keyContainerId || key.includes('/bootstrap/'));
+  return { ...device, keyProvider, made: device.made + 1, usableKeys: [...kept, keyContainerId] };
+}
+
 export function withJoin(device: WindowsDevice, join: JoinState): WindowsDevice {
   return { ...device, join, joinIncomplete: false, recoveryNeeded: false, previousRegistration: null };
 }

@@ -6,7 +6,7 @@ import { verifyPassword } from '../../mocks/active-directory/users.ts';
 import { atLeast } from '../../knowledge/windows-releases.ts';
 import { tpmInternalErrorFault } from '../../mocks/windows/faults/tpm-internal-error.ts';
 import { mustUnregister } from '../../mocks/windows/membership.ts';
-import { certificateWritten, localJoin, withBootstrapCertificate } from '../../mocks/windows/join-state.ts';
+import { certificateWritten, localJoin, withAttemptKeys, withBootstrapCertificate } from '../../mocks/windows/join-state.ts';
 import { clientServiceConnectionPoint, policyAllowsJoin } from '../../mocks/windows/registry.ts';
 import { isFailure, noLogonServers, verifyFromCache } from '../../mocks/windows/sign-in.ts';
 import type { CredentialCheck } from '../../machines/questions.ts';
@@ -69,7 +69,7 @@ export const windowsOperations: readonly Operation[] = [
       if (tpmFails && !atLeast(device.release, '1809')) return failed({ code: '0x80290407', reason: 'the TPM fails inside' });
       const provider = tpmFails ? 'software' : device.keyProvider;
       const keyContainerId = guidFor(world.seed, `${place}/keys/${device.made}`);
-      const changes = withDevice(world, place, (known) => ({ ...known, keyProvider: provider, made: known.made + 1, usableKeys: [...known.usableKeys, keyContainerId] }));
+      const changes = withDevice(world, place, (known) => withAttemptKeys(known, keyContainerId, provider));
       return succeeded({ keyContainerId, provider }, { changes });
     },
   }),

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { smallWorld } from '../../test/small-world.ts';
+import { deviceOf } from '../../simulation/world.ts';
+import { certificateWritten, localJoin, reimaged, withAttemptKeys, withBootstrapCertificate, withJoin, withLostKeys, withoutJoin } from './join-state.ts';
+import type { JoinState } from './state.ts';
+
+const certificate = { id: 'LAPTOP01/bootstrap/0', subject: 'CN=x', serial: '1', notBeforeMs: 0, notAfterMs: 1, keyHolder: 'LAPTOP01' } as never;
+const join = { deviceId: 'd', keyContainerId: 'k2' } as JoinState;
+const fresh = withBootstrapCertificate(deviceOf(smallWorld(), 'LAPTOP01'), certificate);
+const joined = withJoin(withAttemptKeys(fresh, 'k2', 'tpm'), join);
+
+test('attempt after attempt leaves one key container, beside the key of the certificate', () => {
+  expect(withAttemptKeys(withAttemptKeys(fresh, 'k1', 'tpm'), 'k2', 'software')).toMatchObject({ usableKeys: ['LAPTOP01/bootstrap/0', 'k2'], keyProvider: 'software', made: fresh.made + 2 });
+  expect(withAttemptKeys(joined, 'k3', 'tpm').usableKeys).toEqual(['LAPTOP01/bootstrap/0', 'k2', 'k3']);
+});
+
+test('a join is complete as long as its key is usable and nothing is missing', () => {
+  expect([fresh, joined, { ...joined, joinIncomplete: true }, withLostKeys(joined)].map(localJoin)).toEqual(['none', 'complete', 'incomplete', 'incomplete']);
+  expect([withLostKeys(joined).recoveryNeeded, withLostKeys(fresh).recoveryNeeded]).toEqual([true, false]);
+});
+
+test('a certificate is known to be written only with its usable key', () => {
+  const written = { ...fresh, bootstrapCertificateWritten: true };
+  expect([fresh, written, withLostKeys(written), { ...written, bootstrapCertificate: null }].map(certificateWritten)).toEqual([false, true, false, false]);
+});
+
+test('leaving takes the key of the join, and that of the certificate where the next attempt is to make a new one', () => {
+  expect(withoutJoin(joined, false)).toMatchObject({ join: null, usableKeys: ['LAPTOP01/bootstrap/0'], bootstrapCertificate: certificate });
+  expect(withoutJoin(joined, true)).toMatchObject({ join: null, usableKeys: [], bootstrapCertificate: null, bootstrapCertificateWritten: false });
+});
+
+test('an installation anew leaves nothing of the join', () => {
+  expect(reimaged({ ...joined, recoveryNeeded: true, helloUsers: ['alice'] })).toMatchObject({ join: null, usableKeys: [], bootstrapCertificate: null, recoveryNeeded: false, helloUsers: [], cachedLogons: [], registry: {}, task: { lastResult: '0x41303' } });
+});
