@@ -1,5 +1,6 @@
 /** Everything a command may touch outside: streams, folder, environment, the clock on the wall. */
 import pc from 'picocolors';
+import { decodeText } from './decode.ts';
 import { printable } from './printable.ts';
 import { plainStyle, type Style } from '../reports/report.ts';
 
@@ -15,23 +16,24 @@ export interface Io {
 /** Exit codes: scripts rely on them. */
 export const exitCodes = { ok: 0, expectationFailed: 1, usage: 2, invalidFile: 3, internal: 4, interrupted: 130 } as const;
 
+/** Colour is for a terminal that somebody looks at; NO_COLOR counts whatever it holds, as long as it holds something. */
+export const wantsColour = (isTerminal: boolean, env: { readonly [name: string]: string | undefined }): boolean => isTerminal && !env.NO_COLOR && !env.CI && env.TERM !== 'dumb';
+
 const colourful: Style = { bold: pc.bold, dim: pc.dim, good: pc.green, bad: pc.red };
 
 async function readAll(stream: NodeJS.ReadStream): Promise<string> {
-  let text = '';
-  stream.setEncoding('utf8');
-  for await (const chunk of stream) text += String(chunk);
-  return text;
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return decodeText(Buffer.concat(chunks));
 }
 
 export function processIo(): Io {
-  const wantsColour = process.stdout.isTTY === true && !process.env.NO_COLOR && !process.env.CI;
   return {
     cwd: process.cwd(),
     write: (text) => void process.stdout.write(printable(text)),
     writeError: (text) => void process.stderr.write(printable(text)),
     readStdin: () => readAll(process.stdin),
-    style: wantsColour ? colourful : plainStyle,
+    style: wantsColour(process.stdout.isTTY === true, process.env) ? colourful : plainStyle,
     wallMs: () => performance.now(),
   };
 }

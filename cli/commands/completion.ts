@@ -1,6 +1,8 @@
 /** `joinlab completion`: scripts made from the declared commands and options, so that they cannot go stale. */
 import type { Command } from 'commander';
 import { evidenceNames } from '../../evidence/index.ts';
+import { reporters } from '../../reports/index.ts';
+import { findScenarioFiles } from '../scenario-files/find.ts';
 import { exitCodes, type Io } from '../io.ts';
 
 interface Words {
@@ -14,16 +16,28 @@ function wordsOf(program: Command): Words {
   return { commands, options };
 }
 
+/** Words after an option, and after a command, that are known beforehand. */
+const optionValues: { readonly [option: string]: readonly string[] } = { '--reporter': reporters.map(({ name }) => name), '--as': ['user', 'admin', 'system'] };
+const scenarioIds = (): readonly string[] => findScenarioFiles([], '.').files.map(({ id }) => id);
+
+const replyWith = (words: readonly string[]): string => `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current"))`;
+
 const bash = ({ commands, options }: Words): string => `_joinlab() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" command="\${COMP_WORDS[1]}"
-  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${commands.join(' ')}" -- "$current")); return; fi
-  if [ "$command" = show ] && [ "$COMP_CWORD" -eq 2 ]; then COMPREPLY=($(compgen -W "${evidenceNames.join(' ')}" -- "$current")); return; fi
+  local current="\${COMP_WORDS[COMP_CWORD]}" command="\${COMP_WORDS[1]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
+  if [ "$COMP_CWORD" -eq 1 ]; then ${replyWith(commands)}; return; fi
+  case "$before" in
+${Object.entries(optionValues).map(([option, values]) => `    ${option}) ${replyWith(values)}; return;;`).join('\n')}
+  esac
+  if [ "$command" = completion ]; then ${replyWith(Object.keys(shells))}; return; fi
+  if [ "$command" = show ] && [ "$COMP_CWORD" -eq 2 ]; then ${replyWith(evidenceNames)}; return; fi
   case "$command" in
-${Object.entries(options).map(([command, names]) => `    ${command}) COMPREPLY=($(compgen -W "${names.join(' ')}" -- "$current") $(compgen -f -- "$current"));;`).join('\n')}
+${Object.entries(options).map(([command, names]) => `    ${command}) COMPREPLY=($(compgen -W "${[...names, ...(takesScenarios.includes(command) ? scenarioIds() : [])].join(' ')}" -- "$current") $(compgen -f -- "$current"));;`).join('\n')}
   esac
 }
 complete -o filenames -F _joinlab joinlab
 `;
+
+const takesScenarios: readonly string[] = ['run', 'show', 'trace'];
 
 const zsh = (words: Words): string => `#compdef joinlab
 autoload -U +X bashcompinit && bashcompinit

@@ -47,6 +47,8 @@ async function explainPaste({ query, json }: ExplainArguments, io: ExplainIo): P
     io.writeError(text.trim() === '' ? emptyText : `${comment.finding.summary}\n  Next step: ${comment.finding.next.join('; ')}.\n`);
     return unknown;
   }
+  const outputs = comment.lines.filter(({ field }) => field === 'AzureAdJoined').length;
+  if (outputs > 1) io.writeError(`The text holds ${outputs} outputs of dsregcmd /status; the finding is about the first.\n`);
   if (json) io.write(toJson(statusJson(query, explanations, comment)));
   else io.write(recognised ? renderStatus(comment, io.style ?? plainStyle) : renderExplanations(explanations, io.style ?? plainStyle));
   return found;
