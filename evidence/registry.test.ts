@@ -24,7 +24,7 @@ test('a joined device with policies, a client-side SCP and proxies, word for wor
     HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WorkplaceJoin
         autoWorkplaceJoin    REG_DWORD    0x0
 
-    HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin\\JoinInfo\\2517E27705628F12ACE01BD226C930A48E6483AA
+    HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin\\JoinInfo\\7AA08535B1AE312E7D1C7FE8E7B765582B421310
         IdpDomain    REG_SZ    login.windows.net
         TenantId    REG_SZ    266374c1-e8ba-48fd-bfd2-2f7bc6839bd3
 
@@ -47,11 +47,11 @@ test('a joined device with policies, a client-side SCP and proxies, word for wor
         NotAfter     2036-01-04T08:00:00Z
         Private key  usable
 
-        Thumbprint   2517E27705628F12ACE01BD226C930A48E6483AA
+        Thumbprint   7AA08535B1AE312E7D1C7FE8E7B765582B421310
         Subject      CN=28025d02-7c3e-4d24-99a3-35bea6f88dfc
         Issuer       CN=MS-Organization-Access
         NotBefore    2026-01-04T08:00:00Z
-        NotAfter     2036-01-04T20:30:00Z
+        NotAfter     2036-01-04T08:30:00Z
         Private key  usable
     "
   `);
