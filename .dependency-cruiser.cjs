@@ -5,7 +5,7 @@
 const rooms = {
   knowledge: ['knowledge'],
   machines: ['machines', 'knowledge', 'node_modules/xstate'],
-  mocks: ['mocks', 'knowledge', 'node:crypto'],
+  mocks: ['mocks', 'knowledge', 'node:crypto', 'node_modules/asn1js'],
   simulation: ['simulation', 'machines', 'mocks', 'knowledge', 'evidence', 'node_modules/xstate', 'node_modules/yaml', 'node_modules/zod', 'node:crypto'],
   evidence: ['evidence', 'knowledge', 'simulation/(world|calendar|certificates|identity|trace|agenda|session|attachment|cloud-device|traffic)', 'mocks', 'node:crypto'],
   reports: ['reports', 'simulation', 'evidence', 'knowledge', 'node_modules/picocolors'],

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { guidToOctets } from './active-directory/binary.ts';
-import { bitString, boolean, ia5String, nothing, octetString, oid, printableString, sequence, setOf, tagged, time, unsigned } from './der.ts';
+import { bitString, derOf, explicit, ia5String, nothing, octetString, oid, printableString, sequence, setOf, time, unsigned, yes, type BaseBlock } from './asn1.ts';
 
 /** What makes a certificate's octets. */
 export interface CertificateOrigin {
@@ -30,10 +30,10 @@ function publicKeyOf({ seed, keyName }: CertificateOrigin): Uint8Array {
   const modulus = derived(seed, 'modulus', keyName, keyOctets);
   modulus[0] = (modulus[0] ?? 0) | 0x80;
   modulus[keyOctets - 1] = (modulus[keyOctets - 1] ?? 0) | 0x01;
-  return sequence(unsigned(modulus), unsigned(Uint8Array.of(1, 0, 1)));
+  return derOf(sequence(unsigned(modulus), unsigned(Uint8Array.of(1, 0, 1))));
 }
 
-function serialOf({ seed, keyName }: CertificateOrigin): Uint8Array {
+function serialOf({ seed, keyName }: CertificateOrigin): BaseBlock {
   const serial = derived(seed, 'serial', keyName, serialOctets);
   // Positive, and never with a leading zero, which DER would drop.
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
@@ -41,23 +41,39 @@ function serialOf({ seed, keyName }: CertificateOrigin): Uint8Array {
 }
 
 const commonName = oid('2.5.4.3');
-const sha256WithRsa = sequence(oid('1.2.840.113549.1.1.11'), nothing);
-const rsaEncryption = sequence(oid('1.2.840.113549.1.1.1'), nothing);
-const version3 = tagged(0xa0, unsigned(Uint8Array.of(2)));
+const sha256WithRsa = sequence(oid('1.2.840.113549.1.1.11'), nothing());
+const rsaEncryption = sequence(oid('1.2.840.113549.1.1.1'), nothing());
+const version3 = explicit(0, unsigned(Uint8Array.of(2)));
 
-const nameOf = (cn: string): Uint8Array => sequence(setOf(sequence(commonName, printableString(cn))));
+const nameOf = (cn: string): BaseBlock => sequence(setOf(sequence(commonName, printableString(cn))));
 
-function signed(origin: CertificateOrigin, issuer: Uint8Array, subject: Uint8Array, extensions: readonly Uint8Array[]): Uint8Array {
+function signed(origin: CertificateOrigin, issuer: BaseBlock, subject: BaseBlock, extensions: readonly BaseBlock[]): Uint8Array {
   const keyInfo = sequence(rsaEncryption, bitString(publicKeyOf(origin)));
-  const tail = extensions.length === 0 ? [] : [tagged(0xa3, sequence(...extensions))];
+  const tail = extensions.length === 0 ? [] : [explicit(3, sequence(...extensions))];
   const body = sequence(version3, serialOf(origin), sha256WithRsa, issuer, sequence(time(origin.notBefore), time(origin.notAfter)), subject, keyInfo, ...tail);
-  return sequence(body, sha256WithRsa, bitString(derived(origin.seed, 'signature', origin.keyName, keyOctets)));
+  return derOf(sequence(body, sha256WithRsa, bitString(derived(origin.seed, 'signature', origin.keyName, keyOctets))));
 }
+
+/** Certificates made of late: the same world asks for the same few over and over, and each costs a fifth of a millisecond. */
+const made = new Map<string, Uint8Array>();
+const madeMax = 500;
+
+function once(what: readonly string[], make: () => Uint8Array): Uint8Array {
+  const key = JSON.stringify(what);
+  const der = made.get(key) ?? make();
+  if (made.size >= madeMax) made.clear();
+  made.set(key, der);
+  return der;
+}
+
+const partsOf = ({ seed, keyName, notBefore, notAfter }: CertificateOrigin): readonly string[] => [seed, keyName, notBefore, notAfter];
 
 /** @param subject `CN=<objectGUID>` */
 export function selfSignedCertificate(origin: CertificateOrigin, subject: string): Uint8Array {
-  const name = nameOf(subject.replace(/^CN=/i, ''));
-  return signed(origin, name, name, []);
+  return once(['self-signed', ...partsOf(origin), subject], () => {
+    const name = nameOf(subject.replace(/^CN=/i, ''));
+    return signed(origin, name, name, []);
+  });
 }
 
 const domainComponent = oid('0.9.2342.19200300.100.1.25');
@@ -72,13 +88,13 @@ const issuer = sequence(
   ),
 );
 
-const critical = (id: string, value: Uint8Array): Uint8Array => sequence(oid(id), boolean(true), octetString(value));
+const critical = (id: string, value: BaseBlock): BaseBlock => sequence(oid(id), yes(), octetString(derOf(value)));
 
 const basicConstraints = critical('2.5.29.19', sequence());
 const clientAuthentication = critical('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.2')));
 
 /** The content is an octet string of its own, its length in the long form even where it is short (protocols.md 5.6). */
-const deviceExtension = (arc: number, octets: Uint8Array): Uint8Array =>
+const deviceExtension = (arc: number, octets: Uint8Array): BaseBlock =>
   sequence(oid(`1.2.840.113556.1.5.284.${arc}`), octetString(Buffer.concat([Uint8Array.of(0x04, 0x81, octets.length), octets])));
 
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'ascii');
@@ -94,7 +110,7 @@ export interface DeviceIdentity {
 
 /** OID .3, the registering user, holds the device id for a computer, as in the specification's sample (PQ4). */
 export const issuedCertificate = (origin: CertificateOrigin, { deviceId, tenantId, joinType }: DeviceIdentity): Uint8Array =>
-  signed(origin, issuer, nameOf(deviceId.toLowerCase()), [
+  once(['issued', ...partsOf(origin), deviceId, tenantId, joinType], () => signed(origin, issuer, nameOf(deviceId.toLowerCase()), [
     basicConstraints,
     clientAuthentication,
     deviceExtension(2, guidToOctets(deviceId)),
@@ -102,7 +118,7 @@ export const issuedCertificate = (origin: CertificateOrigin, { deviceId, tenantI
     deviceExtension(5, guidToOctets(tenantId)),
     deviceExtension(8, ascii(tenantRegion)),
     deviceExtension(7, ascii(joinType === 'joined' ? '1' : '0')),
-  ]);
+  ]));
 
 /** SHA-1 over the DER octets, 40 upper-case hex digits. */
 export const thumbprintOf = (der: Uint8Array): string => createHash('sha1').update(der).digest('hex').toUpperCase();
