@@ -57,6 +57,10 @@ export interface Lab {
   branch(): Lab;
   /** The world as text, for `restore`. */
   snapshot(): string;
+  /**
+   * Goes back to a snapshot; what was recorded since stays in the trace.
+   * @throws Error when the text is no world
+   */
   restore(snapshot: string): Lab;
 }
 
@@ -94,7 +98,7 @@ class WorkingLab implements Lab {
 
   do(sentence: string): Lab {
     const matched = matchAction(sentence, verbs);
-    if ('nearest' in matched) throw new Error(`"${sentence}" is no sentence of the vocabulary. Did you mean: ${matched.nearest.join(' | ')}`);
+    if ('nearest' in matched) throw new Error(`"${sentence}" is no sentence of the vocabulary.${matched.nearest.length > 0 ? ` Did you mean: ${matched.nearest.join(' | ')}` : ' joinlab explain vocabulary lists every sentence.'}`);
     try {
       this.world = performAction(this.world, { text: sentence, verb: matched.verb.id, words: matched.words, at: null }, this.trace);
     } catch (error) {
@@ -146,9 +150,7 @@ class WorkingLab implements Lab {
   }
 
   restore(snapshot: string): Lab {
-    const world: unknown = restoreWorld(snapshot);
-    if (typeof world !== 'object' || world === null || !('devices' in world) || !('nowMs' in world)) throw new Error('The text is no snapshot of a lab; lab.snapshot() makes one.');
-    this.world = world as World;
+    this.world = restoreWorld(snapshot);
     return this;
   }
 }

@@ -31,3 +31,14 @@ test('a chart is named by its kind and its owner, who lives at a place', () => {
   expect([kindOf('prt:LAPTOP01/alice'), ownerOf('prt:LAPTOP01/alice'), placeOf('prt:LAPTOP01/alice')]).toEqual(['prt', 'LAPTOP01/alice', 'LAPTOP01']);
   expect([kindOf('task:LAPTOP01'), ownerOf('task:LAPTOP01'), placeOf('task:LAPTOP01')]).toEqual(['task', 'LAPTOP01', 'LAPTOP01']);
 });
+
+test('only the text of a world is restored', () => {
+  const world = at(inMidRun);
+  expect(restoreWorld(serialiseWorld(world))).toEqual(world);
+  const { agenda: _agenda, ...withoutAgenda } = world;
+  const next = 'serialiseWorld and lab.snapshot() write one.';
+  expect(() => restoreWorld(JSON.stringify({ ...withoutAgenda, devices: [] }))).toThrow(`The text is no world of joinlab: it lacks agenda, devices. ${next}`);
+  expect(() => restoreWorld('[]')).toThrow(`The text is no world of joinlab but list. ${next}`);
+  expect(() => restoreWorld('null')).toThrow(`The text is no world of joinlab but null. ${next}`);
+  expect(() => restoreWorld('nowMs: 0')).toThrow(/^The text is no world of joinlab: .*JSON.*serialiseWorld and lab\.snapshot\(\) write one\.$/);
+});

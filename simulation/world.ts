@@ -113,9 +113,39 @@ export const withoutCauses = (world: World): World => ({
 /** Hash of the whole world: equal worlds, equal hash, on every platform, with or without a trace. */
 export const hashWorld = (world: World): string => sha256Hex(canonicalJson(withoutCauses(world)));
 
+/** The world as text, for `restoreWorld`. */
 export const serialiseWorld = (world: World): string => JSON.stringify(world);
 
-export const restoreWorld = (text: string): World => JSON.parse(text) as World;
+const parts: { readonly [part in keyof World]: 'number' | 'string' | 'object' | 'list' } = {
+  nowMs: 'number', startMs: 'number', seed: 'string', settings: 'object', actors: 'object', agenda: 'list', questions: 'object', directory: 'object', connect: 'object',
+  tenant: 'object', network: 'object', devices: 'object', people: 'object', faults: 'list', commands: 'list', draws: 'object',
+};
+
+const nextStep = 'serialiseWorld and lab.snapshot() write one.';
+
+const kindOfPart = (value: unknown): string => (Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new Error(`The text is no world of joinlab: ${error.message}. ${nextStep}`, { cause: error });
+  }
+}
+
+/**
+ * The world that `serialiseWorld` wrote. Text of something else is refused; what is inside the parts is taken as it is.
+ * @throws Error that says which parts of a world the text lacks
+ */
+export function restoreWorld(text: string): World {
+  const world = parseJson(text);
+  if (kindOfPart(world) !== 'object') throw new Error(`The text is no world of joinlab but ${kindOfPart(world)}. ${nextStep}`);
+  const known = world as { readonly [part: string]: unknown };
+  const lacking = Object.entries(parts).filter(([part, kind]) => !Object.hasOwn(known, part) || kindOfPart(known[part]) !== kind).map(([part]) => part);
+  if (lacking.length > 0) throw new Error(`The text is no world of joinlab: it lacks ${lacking.join(', ')}. ${nextStep}`);
+  return world as World;
+}
 
 /** Paths at which two worlds differ, depth first, at most `max`. */
 export function compareWorlds(a: unknown, b: unknown, max = 20, path = ''): string[] {

@@ -27,7 +27,7 @@ const entries = {
   JL207: { title: 'wrong value', explanation: 'The value is not of the expected form.', next: 'Correct the value and run again.', choices: 'Valid here' },
   JL208: { title: 'missing key', explanation: 'A scenario needs a title, a world (base: or world:) and a timeline.', next: 'Add it and run again.', choices: 'For example' },
   JL209: { title: 'unknown name', explanation: 'A person, machine, fault, place, security context or command is named that this world does not have.', next: 'Correct the name, or add it to the world (world: or change:).' },
-  JL210: { title: 'contradictory world', explanation: 'The world description contradicts itself.', next: 'Correct one of the two sides.' },
+  JL210: { title: 'contradictory world', explanation: 'The world description contradicts itself.', next: 'Correct one of the two sides.', choices: 'Valid here' },
   JL211: { title: 'unusable base world', explanation: 'The base is no world of the library and no file beside the scenario, cannot be read, or leads back to itself.', next: 'Name one of the base worlds of the library, or a file.' },
   JL212: { title: 'nesting or aliases without bound', explanation: 'Aliases may not contain themselves, and a file is at most 40 levels deep and 50,000 values large, aliases expanded.', next: 'Write it without the alias.' },
   JL213: { title: 'unknown setting or path', explanation: 'Keys of `change:` and --set are settings, or start with the name of a device, person, server or domain controller, or with tenant, network, scp.', next: 'joinlab explain settings lists the settings.' },
