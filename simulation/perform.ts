@@ -4,7 +4,6 @@ import type { Action } from './scenario/model.ts';
 import { change } from './step.ts';
 import { noTrace, type TraceSink } from './trace.ts';
 import { verbs } from './vocabulary/index.ts';
-import { appendLog } from './log.ts';
 import type { World } from './world.ts';
 
 const byId = new Map(verbs.map((verb) => [verb.id, verb]));
@@ -15,10 +14,5 @@ export function performAction(world: World, action: Action, trace: TraceSink = n
   if (!verb) throw new Error(`There is no verb "${action.verb}".`);
   const result = verb.run(world, action.words);
   const entry = trace.record({ atMs: world.nowMs, actor: action.words.person ?? action.words.device ?? verb.group, kind: 'action', data: { text: action.text, verb: verb.id, words: action.words as Json }, cause: null });
-  let next: World = { ...world, ...result.changes };
-  for (const { device, line } of result.logs ?? []) {
-    next = appendLog(next, device, line);
-    trace.record({ atMs: world.nowMs, actor: device, kind: 'log', data: { log: line.log, id: line.id }, cause: entry });
-  }
-  return change(next, `person:${action.words.person ?? 'somebody'}`, { tells: result.tells ?? [] }, entry, trace);
+  return change(world, `person:${action.words.person ?? 'somebody'}`, result, entry, trace);
 }

@@ -114,10 +114,18 @@ export function wait(world: World, untilMs: number): World {
   return untilMs > world.nowMs ? { ...world, nowMs: untilMs } : world;
 }
 
+/** What somebody outside changes: lines of event logs name their device. */
+export interface OutsideChange {
+  readonly changes?: Partial<World>;
+  readonly tells?: readonly Tell[];
+  readonly logs?: readonly { readonly device: string; readonly line: LogLine }[];
+}
+
 /** Changes the world from outside, as an administrator or a fault does, with what follows at this instant. */
-export function change(world: World, by: string, result: { readonly changes?: Partial<World>; readonly tells?: readonly Tell[]; readonly logs?: readonly LogLine[] }, cause: number | null, trace: TraceSink = noTrace): World {
-  const turn: Turn = { world, inbox: [], trace };
-  applyChanges(turn, by, result, cause);
+export function change(world: World, by: string, { changes = {}, tells = [], logs = [] }: OutsideChange, cause: number | null, trace: TraceSink = noTrace): World {
+  const turn: Turn = { world: { ...world, ...changes }, inbox: [], trace };
+  for (const { device, line } of logs) writeLog(turn, device, line, cause);
+  applyChanges(turn, by, { tells }, cause);
   loseBrokenQuestions(turn, cause);
   runToQuiescence(turn);
   return turn.world;
