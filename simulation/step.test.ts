@@ -17,5 +17,5 @@ test('what a person makes a device log is completed with the data of its release
 
 test('an event that the release lacks is not written', () => {
   expect(logged('1607', 110)).toEqual({ log: [], traced: [] });
-  expect(logged('1803', 110).log).toHaveLength(1);
+  expect(logged('1809', 110).log).toHaveLength(1);
 });
