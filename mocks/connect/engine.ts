@@ -12,7 +12,8 @@ export const runHistoryMax = 60;
 
 export const recordRun = (server: ConnectServer, run: RunRecord): ConnectServer => ({ ...server, runs: [...server.runs.slice(-(runHistoryMax - 1)), run] });
 
-const imported = (computer: ComputerObject): ImportedComputer => ({
+/** What Connect reads of a computer object. */
+export const importedComputer = (computer: ComputerObject): ImportedComputer => ({
   objectGuid: computer.objectGuid,
   objectSid: computer.objectSid,
   displayName: computer.cn,
@@ -52,7 +53,7 @@ export function importDirectory(server: ConnectServer, replica: Replica, policy:
       connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...known, imported: null } };
       continue;
     }
-    const now = imported(computer);
+    const now = importedComputer(computer);
     // A delta reads what changed; a renamed OU changes no computer below it, so only a full import sees the new place (lifecycle.md 5).
     if (policy === 'Delta' && known?.imported && known.importedVersion === computer.version.number) continue;
     if (known?.imported && same(known.imported, now)) continue;

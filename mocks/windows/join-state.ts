@@ -2,6 +2,9 @@
 import type { BootstrapCertificate } from '../active-directory/state.ts';
 import type { FailedAttempt, JoinState, WindowsDevice } from './state.ts';
 
+/** Last result of a task before its first run: SCHED_S_TASK_HAS_NOT_RUN (knowledge/other-codes/task-results.ts). */
+export const taskHasNotRun = '0x41303';
+
 export const localJoin = (device: WindowsDevice): 'none' | 'complete' | 'incomplete' => {
   if (!device.join) return 'none';
   return device.joinIncomplete || device.recoveryNeeded || !device.usableKeys.includes(device.join.keyContainerId) ? 'incomplete' : 'complete';
@@ -51,6 +54,6 @@ export function reimaged(device: WindowsDevice): WindowsDevice {
   return {
     ...device, join: null, joinIncomplete: false, recoveryNeeded: false, usableKeys: [], bootstrapCertificate: null, bootstrapCertificateWritten: false,
     previousRegistration: null, cachedLogons: [], eventLog: [], workAccounts: [], helloUsers: [], registry: {},
-    task: { ...device.task, lastRunMs: null, lastResult: '0x41303' },
+    task: { ...device.task, lastRunMs: null, lastResult: taskHasNotRun },
   };
 }

@@ -5,7 +5,7 @@ import {
 import { renameOu } from '../../mocks/active-directory/membership.ts';
 import { anyController, linksFrom } from '../../mocks/active-directory/replica.ts';
 import type { DirectoryState } from '../../mocks/active-directory/state.ts';
-import { ouDn } from '../scenario/create-world.ts';
+import { ouDn } from '../scenario/create-world/plan.ts';
 import { deviceOf, type World } from '../world.ts';
 import { deviceFor, passwordChanged, personOf } from './people.ts';
 import { ImpossibleAction, type Verb, type VerbResult } from './verb.ts';

@@ -1,7 +1,7 @@
 /** What administrators of Azure AD Connect do. */
 import { includeOu, setController, setDeletionThreshold, setPilotGroup, setStagingMode } from '../../mocks/connect/administration.ts';
 import { parseDurationMs } from '../calendar.ts';
-import { ouDn } from '../scenario/create-world.ts';
+import { ouDn } from '../scenario/create-world/plan.ts';
 import { serverOf, withServer } from '../servers.ts';
 import type { ChartEvent } from '../../machines/language.ts';
 import type { World } from '../world.ts';

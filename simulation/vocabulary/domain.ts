@@ -5,7 +5,7 @@ import { linksFrom } from '../../mocks/active-directory/replica.ts';
 import { withDomainAccount, withImageOf, withoutDomain } from '../../mocks/windows/membership.ts';
 import { versionOf } from '../../knowledge/windows-releases.ts';
 import { guidFor, ridFor } from '../identity.ts';
-import { ouDn } from '../scenario/create-world.ts';
+import { ouDn } from '../scenario/create-world/plan.ts';
 import { sessionOf } from '../session.ts';
 import { atSameSiteFirst } from '../sites.ts';
 import { trafficFailure } from '../traffic.ts';

@@ -1,0 +1,34 @@
+/** The Connect servers at the start: they have seen the directory as it stands, so that nothing but changes flows from now on. */
+import type { DirectoryState } from '../../../mocks/active-directory/state.ts';
+import { afterExport, importDirectory, planExport, synchronise } from '../../../mocks/connect/engine.ts';
+import type { ConnectServer, ConnectState } from '../../../mocks/connect/state.ts';
+import type { WorldSpec } from '../world-spec.ts';
+import { ouDn } from './plan.ts';
+
+/** A server in staging mode has settled too: what the active one exported, it has confirmed. */
+function settled(server: ConnectServer, directory: DirectoryState): ConnectServer {
+  const controller = directory.controllers[server.controller];
+  if (!controller) return server;
+  const synchronised = synchronise(importDirectory(server, controller.replica, 'Initial').server, 0);
+  return afterExport(synchronised, planExport({ ...synchronised, stagingMode: false }, 'stopExport'));
+}
+
+function newServer(spec: WorldSpec, name: string, server: WorldSpec['connect'][string]): ConnectServer {
+  return {
+    name,
+    stagingMode: server.staging === 'yes',
+    controller: server.controller ?? Object.keys(spec.controllers)[0] ?? 'DC01',
+    includedOus: server.include.map((ou) => ouDn(ou, spec.forest)),
+    pendingIncludedOus: null,
+    pilotGroup: server.pilotGroup ?? null,
+    deletionThreshold: server.deletionThreshold === 'off' ? null : Number(server.deletionThreshold),
+    connectorSpace: {},
+    runs: [],
+    fullSyncRequired: false,
+    mailsSent: [],
+  };
+}
+
+export const connectOf = (spec: WorldSpec, directory: DirectoryState): ConnectState => ({
+  servers: Object.fromEntries(Object.entries(spec.connect).map(([name, server]) => [name, settled(newServer(spec, name, server), directory)])),
+});
