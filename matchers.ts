@@ -26,7 +26,8 @@ declare module 'vitest' {
   interface Matchers<T> extends LabMatchers<T> {}
 }
 
-const agrees = (expected: string | RegExp | undefined, actual: string | undefined): boolean => (expected instanceof RegExp ? actual !== undefined && new RegExp(expected.source, expected.flags.replaceAll(/[gy]/g, '')).test(actual) : expected === actual);
+const agrees = (expected: string | RegExp | undefined, actual: string | undefined): boolean =>
+  (expected instanceof RegExp ? actual !== undefined && new RegExp(expected.source, expected.flags.replaceAll(/[gy]/g, '')).test(actual) : expected === actual);
 const shown = (value: string | RegExp | undefined): string => (value === undefined ? '(not shown)' : String(value));
 
 function labOf(received: unknown): Lab {
@@ -41,7 +42,13 @@ expect.extend({
     const wrong = seen.filter(({ expected, actual }) => !agrees(expected, actual));
     const lines = wrong.map(({ field, expected, actual }) => `  ${field}\n    expected  ${shown(expected)}\n    shows     ${shown(actual)}`);
     const at = `at ${formatDuration(lab.nowMs)}`;
-    return { pass: wrong.length === 0, message: () => (wrong.length === 0 ? `${at} everything is shown that should not be:\n${seen.map(({ field, actual }) => `  ${field}\n    shows     ${shown(actual)}`).join('\n')}` : `${at} ${wrong.length} of ${seen.length} fields differ:\n${lines.join('\n')}`) };
+    return {
+      pass: wrong.length === 0,
+      message: () =>
+        (wrong.length === 0
+          ? `${at} everything is shown that should not be:\n${seen.map(({ field, actual }) => `  ${field}\n    shows     ${shown(actual)}`).join('\n')}`
+          : `${at} ${wrong.length} of ${seen.length} fields differ:\n${lines.join('\n')}`),
+    };
   },
   toHaveLogged(received: unknown, id: number, options: ShowOptions = {}) {
     const lab = labOf(received);
@@ -50,6 +57,9 @@ expect.extend({
     const log = lab.world.devices[device]?.eventLog;
     if (!log) throw new Error(`There is no device "${device}". Devices: ${devices.join(', ')}.`);
     const ids = log.map((event) => event.id);
-    return { pass: ids.includes(id), message: () => `at ${formatDuration(lab.nowMs)} ${device} has ${ids.includes(id) ? '' : 'not '}logged event ${id}; it logged ${ids.join(', ') || 'nothing'}` };
+    return {
+      pass: ids.includes(id),
+      message: () => `at ${formatDuration(lab.nowMs)} ${device} has ${ids.includes(id) ? '' : 'not '}logged event ${id}; it logged ${ids.join(', ') || 'nothing'}`,
+    };
   },
 });

@@ -67,4 +67,6 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['replays per second, evidence included', rate.toFixed(0), 'bound: 200'],
   ['one device, one virtual year', `${year.toFixed(2)} s`, 'bound: 5 s'],
 ];
-process.stdout.write(`Node ${process.versions.node}, medians of ${rounds}\n\n| what | measured | bound |\n|---|---|---|\n${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`);
+process.stdout.write(
+  `Node ${process.versions.node}, medians of ${rounds}\n\n| what | measured | bound |\n|---|---|---|\n${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`,
+);

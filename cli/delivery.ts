@@ -59,7 +59,9 @@ export function planDelivery(options: DeliveryOptions, io: Io): Delivery | null 
   const printing = plan.filter(({ prints }) => prints);
   const alone = printing.find(({ reporter }) => !reporter.sharesOutput);
   if (alone && printing.length > 1) {
-    usage(io, `Standard output holds one report, and ${alone.reporter.name} cannot share it with ${printing.filter((other) => other !== alone).map(({ reporter }) => reporter.name).join(', ')}.\n  Next step: --output-file ${alone.reporter.name}=${alone.reporter.file}, or --output-dir FOLDER for all.`);
+    const { name, file } = alone.reporter;
+    const others = printing.filter((other) => other !== alone).map(({ reporter }) => reporter.name).join(', ');
+    usage(io, `Standard output holds one report, and ${name} cannot share it with ${others}.\n  Next step: --output-file ${name}=${file}, or --output-dir FOLDER for all.`);
     return null;
   }
   return plan;
@@ -89,7 +91,10 @@ export function deliver(report: RunReport, delivery: Delivery, io: Io): boolean 
         writeAtomically(resolve(io.cwd, file), reporter.sharesOutput ? printable(text) : text);
         written.push(file);
       } catch (error) {
-        usage(io, `The ${reporter.name} report cannot be written to "${file}": ${error instanceof Error ? error.message : String(error)}\n  Next step: name another file or folder.`);
+        usage(
+          io,
+          `The ${reporter.name} report cannot be written to "${file}": ${error instanceof Error ? error.message : String(error)}\n  Next step: name another file or folder.`,
+        );
         return false;
       }
     }

@@ -9,6 +9,17 @@ export function sayImpossible({ failures, scenario }: ScenarioRun, io: Io): bool
   const failure = failures.find(({ kind }) => kind === 'impossible-action');
   if (!failure) return false;
   const { message, at, atMs, validChoices } = failure;
-  sayProblems([{ code: 'JL301', message: `at ${formatDuration(atMs)}, ${message}`, file: scenario.file ?? scenario.id, line: at?.line ?? null, column: at?.column ?? null, choices: validChoices, next: null }], io);
+  sayProblems(
+    [{
+      code: 'JL301',
+      message: `at ${formatDuration(atMs)}, ${message}`,
+      file: scenario.file ?? scenario.id,
+      line: at?.line ?? null,
+      column: at?.column ?? null,
+      choices: validChoices,
+      next: null,
+    }],
+    io,
+  );
   return true;
 }

@@ -37,7 +37,12 @@ async function run(): Promise<number> {
     .option('--watch', 'run again whenever a scenario is saved')
     .option('--list', 'list the scenarios instead')
     .option('--json', 'with --list: the list as JSON; else short for --reporter json')
-    .addHelpText('after', examples('run vpn/logoff-loses-dc mine.yaml', 'run --reporter default --output-file junit=out/junit.xml', 'run --list --json', 'run --grep vpn --set LAPTOP01.windows=1607'))
+    .addHelpText('after', examples(
+      'run vpn/logoff-loses-dc mine.yaml',
+      'run --reporter default --output-file junit=out/junit.xml',
+      'run --list --json',
+      'run --grep vpn --set LAPTOP01.windows=1607',
+    ))
     .action((files, options) => finish(import('./commands/run.ts').then(({ runCommand }) => runCommand(files, options, io))));
 
   program
@@ -94,7 +99,11 @@ async function run(): Promise<number> {
     .command('completion')
     .description('print a completion script for bash, zsh or PowerShell')
     .argument('<shell>', 'bash, zsh or powershell')
-    .addHelpText('after', '\nExamples:\n  bash:        source <(joinlab completion bash)\n  zsh:         source <(joinlab completion zsh)\n  PowerShell:  joinlab completion powershell | Out-String | Invoke-Expression\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  bash:        source <(joinlab completion bash)\n  zsh:         source <(joinlab completion zsh)\n' +
+        '  PowerShell:  joinlab completion powershell | Out-String | Invoke-Expression\n',
+    )
     .action((shell) => finish(import('./commands/completion.ts').then(({ completionCommand }) => completionCommand(shell, program, io))));
 
   try {

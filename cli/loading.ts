@@ -24,7 +24,9 @@ export function sayProblems(problems: readonly Problem[], io: Io): void {
 
 /** A mistake of the command line stands in the world of every scenario; it is said once. */
 function wrongSets(problems: readonly Problem[]): readonly Problem[] {
-  const once = new Map(problems.filter(({ message }) => message.startsWith('--set ')).map((problem) => [problem.message, { ...problem, file: 'command line', line: null, column: null }]));
+  const once = new Map(
+    problems.filter(({ message }) => message.startsWith('--set ')).map((problem) => [problem.message, { ...problem, file: 'command line', line: null, column: null }]),
+  );
   return [...once.values()];
 }
 
@@ -43,10 +45,14 @@ export async function loadAll(words: readonly string[], options: LoadingOptions,
   // A pattern that fits nothing would pass in CI for ever.
   if (scenarios.length === 0 && loaded.scenarios.length > 0) {
     const near = nearest(options.grep ?? '', loaded.scenarios.flatMap(({ id }) => [id, ...id.split('/')]));
-    return usage(io, `No scenario has "${options.grep ?? ''}" in its id or title.\n${near.length > 0 ? `  Did you mean: ${near.join(' | ')}\n` : ''}  joinlab run --list names them all.`);
+    const meant = near.length > 0 ? `  Did you mean: ${near.join(' | ')}\n` : '';
+    return usage(io, `No scenario has "${options.grep ?? ''}" in its id or title.\n${meant}  joinlab run --list names them all.`);
   }
   return { scenarios, problems: loaded.problems };
 }
+
+/** Scenarios that a message names; more would hide what it says. */
+const shownMax = 5;
 
 /** The one scenario that a command is about. */
 export async function loadOne(word: string, options: LoadingOptions, io: Io): Promise<Scenario | number> {
@@ -57,7 +63,11 @@ export async function loadOne(word: string, options: LoadingOptions, io: Io): Pr
     sayProblems(loaded.problems, io);
     return exitCodes.invalidFile;
   }
-  if (second) return usage(io, `"${word}" holds ${loaded.scenarios.length} scenarios; name one of them: ${loaded.scenarios.slice(0, 5).map(({ id, file }) => file ?? id).join(', ')}${loaded.scenarios.length > 5 ? ', ...' : ''}`);
+  if (second) {
+    const count = loaded.scenarios.length;
+    const some = loaded.scenarios.slice(0, shownMax).map(({ id, file }) => file ?? id).join(', ');
+    return usage(io, `"${word}" holds ${count} scenarios; name one of them: ${some}${count > shownMax ? ', ...' : ''}`);
+  }
   return scenario;
 }
 
@@ -66,6 +76,11 @@ export function parseInstant(option: string, text: string | undefined, io: Io): 
   if (text === undefined) return undefined;
   const ms = parseDurationMs(text);
   if (ms !== undefined && ms >= 0 && ms <= instantMsMax) return ms;
-  usage(io, ms === undefined || ms < 0 ? `${option} is a duration from the start, for example 35m or 1h5m; "${text}" is not.` : `${option} is at most ${formatDuration(instantMsMax)} (ten years); "${text}" is more.`);
+  usage(
+    io,
+    ms === undefined || ms < 0
+      ? `${option} is a duration from the start, for example 35m or 1h5m; "${text}" is not.`
+      : `${option} is at most ${formatDuration(instantMsMax)} (ten years); "${text}" is more.`,
+  );
   return null;
 }

@@ -17,7 +17,8 @@ function wrongWith(text: string, key: string, value: string): string | null {
   }
   if (key.includes('.') || key === 'scp') return null;
   const near = nearest(key, settingKeys);
-  return `--set names no setting and no path: "${key}".\n${near.length > 0 ? `  Did you mean: ${near.join(' | ')}\n` : ''}  joinlab explain settings lists the settings; a path is DEVICE.KEY, for example LAPTOP01.windows.`;
+  const meant = near.length > 0 ? `  Did you mean: ${near.join(' | ')}\n` : '';
+  return `--set names no setting and no path: "${key}".\n${meant}  joinlab explain settings lists the settings; a path is DEVICE.KEY, for example LAPTOP01.windows.`;
 }
 
 /** The values by path, or `null` after saying what is wrong. */

@@ -106,8 +106,9 @@ const reads: { readonly [field: string]: (computer: ComputerObject) => string } 
 };
 
 const plainAttributes = [
-  'cn', 'distinguishedName', 'dNSHostName', 'instanceType', 'isCriticalSystemObject', 'memberOf', 'name', 'objectCategory', 'objectClass', 'operatingSystem', 'operatingSystemVersion',
-  'primaryGroupID', 'pwdLastSet', 'sAMAccountName', 'sAMAccountType', 'servicePrincipalName', 'userAccountControl', 'uSNChanged', 'uSNCreated', 'whenChanged', 'whenCreated',
+  'cn', 'distinguishedName', 'dNSHostName', 'instanceType', 'isCriticalSystemObject', 'memberOf', 'name', 'objectCategory', 'objectClass',
+  'operatingSystem', 'operatingSystemVersion', 'primaryGroupID', 'pwdLastSet', 'sAMAccountName', 'sAMAccountType', 'servicePrincipalName',
+  'userAccountControl', 'uSNChanged', 'uSNCreated', 'whenChanged', 'whenCreated',
 ] as const;
 
 const isPlain = (name: string): boolean => plainAttributes.some((known) => known === name);
@@ -127,7 +128,13 @@ function dataOf(world: World, computer: ComputerObject) {
   }
   const certificates = computer.userCertificate.map((certificate) => {
     const der = bootstrapCertificateDer(world, certificate);
-    return { subject: certificate.subject, thumbprint: thumbprintOf(der), notBefore: isoSeconds(world, certificate.notBeforeMs), notAfter: isoSeconds(world, certificate.notAfterMs), rawData: base64(der) };
+    return {
+      subject: certificate.subject,
+      thumbprint: thumbprintOf(der),
+      notBefore: isoSeconds(world, certificate.notBeforeMs),
+      notAfter: isoSeconds(world, certificate.notAfterMs),
+      rawData: base64(der),
+    };
   });
   return { controller: controllerSeen(world)?.name ?? null, dn: dn(computer), objectGuid: computer.objectGuid, objectSid: computer.objectSid, attributes, certificates };
 }

@@ -6,7 +6,8 @@ import type { Evidence } from './evidence.ts';
 import { isoSeconds, table, utc } from './text.ts';
 import { lineColumns } from './wrap.ts';
 
-const activeServer = (world: World): ConnectServer | undefined => Object.values(world.connect.servers).find((server) => !server.stagingMode) ?? Object.values(world.connect.servers)[0];
+const activeServer = (world: World): ConnectServer | undefined =>
+  Object.values(world.connect.servers).find((server) => !server.stagingMode) ?? Object.values(world.connect.servers)[0];
 
 const objectOf = (world: World, device: string): ConnectorObject | undefined => activeServer(world)?.connectorSpace[deviceOf(world, device).objectGuid];
 
@@ -27,7 +28,8 @@ const cycleRuns = (world: World): boolean => {
   return value !== undefined && value !== 'idle';
 };
 
-const nextCycleMs = (world: World): number | null => world.agenda.find((item) => item.actor === `connect-scheduler:${activeServer(world)?.name ?? ''}` && /untilNext/.test(item.id))?.dueMs ?? null;
+const nextCycleMs = (world: World): number | null =>
+  world.agenda.find((item) => item.actor === `connect-scheduler:${activeServer(world)?.name ?? ''}` && /untilNext/.test(item.id))?.dueMs ?? null;
 
 const withheldWords: { readonly [Reason in WithheldReason]: string } = {
   'out-of-scope': 'its OU is not selected',
@@ -146,7 +148,9 @@ function render(world: World, device: string): string {
     table([['Server', server.name], ['Domain controller', server.controller], ['Scheduler', schedulerState(world) ?? '']], ''),
     table(schedulerRows(world, server), ''),
     `Object ${device}: ${placeOfObject(objectOf(world, device))}\n${table(objectRows(objectOf(world, device), objectGuid))}`,
-    ...(stop ? [`Event 116 (ADSync, Application log), ${utc(world, stop.endedAtMs)}:\n  The export was stopped: more deletions than the threshold of ${server.deletionThreshold ?? 0} wait.\n  Every cycle ends so until they are confirmed or the threshold is raised.`] : []),
+    ...(stop
+      ? [`Event 116 (ADSync, Application log), ${utc(world, stop.endedAtMs)}:\n  The export was stopped: more deletions than the threshold of ${server.deletionThreshold ?? 0} wait.\n  Every cycle ends so until they are confirmed or the threshold is raised.`]
+      : []),
     `Runs (UTC; AD is ${world.directory.domain.dnsName}, Entra is ${world.tenant.initialDomain}), newest last:\n${runs.join('\n')}`,
   ].join('\n\n')}\n`;
 }
@@ -161,7 +165,10 @@ export const connectEvidence: Evidence = {
     const server = activeServer(world);
     if (!server) return null;
     return {
-      server: { name: server.name, controller: server.controller, stagingMode: server.stagingMode, includedOus: server.includedOus, pilotGroup: server.pilotGroup, deletionThreshold: server.deletionThreshold },
+      server: {
+        name: server.name, controller: server.controller, stagingMode: server.stagingMode, includedOus: server.includedOus,
+        pilotGroup: server.pilotGroup, deletionThreshold: server.deletionThreshold,
+      },
       scheduler: Object.fromEntries(schedulerRows(world, server)),
       object: objectOf(world, device) ?? null,
       connectorDn: cloudDn(deviceOf(world, device).objectGuid),

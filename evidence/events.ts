@@ -37,7 +37,8 @@ const indent = '  ';
 const bodyMax = 480;
 const headMax = 120;
 
-const shortened = (value: string): string => (value.length > bodyMax ? `${value.slice(0, headMax)}\n... (${value.length} characters; whole with --json)` : value === '' ? '(empty)' : value);
+const shortened = (value: string): string =>
+  (value.length > bodyMax ? `${value.slice(0, headMax)}\n... (${value.length} characters; whole with --json)` : value === '' ? '(empty)' : value);
 
 /** One sentence where it fits; else what happened, and the data below it field by field. */
 function body({ text, data }: ShownEvent, name: string): string[] {
@@ -52,7 +53,9 @@ function body({ text, data }: ShownEvent, name: string): string[] {
 
 function entry(world: World, event: LoggedEvent, seen: ShownEvent): string {
   const log = seen.log.replace('Microsoft-Windows-', '');
-  return [`${utc(world, event.atMs)}  ${seen.level.padEnd(11)} ${String(seen.id).padStart(4)}  ${log}`, ...body(seen, eventDefinition(event.log, event.id)?.title ?? '')].join('\n');
+  return [`${utc(world, event.atMs)}  ${seen.level.padEnd(11)} ${String(seen.id).padStart(4)}  ${log}`, ...body(seen, eventDefinition(event.log, event.id)?.title ?? '')].join(
+    '\n',
+  );
 }
 
 export const eventsEvidence: Evidence = {

@@ -17,7 +17,8 @@ export function visibleDevice(world: World, name: string): CloudDevice | null {
 /** Sixteen decimal digits, as global and hardware ids have. */
 const digits = (of: string): string => String(BigInt(`0x${createHash('sha256').update(of).digest('hex').slice(0, 12)}`)).padStart(16, '6');
 
-const physicalIds = ({ deviceId, registeredAtMs }: CloudDevice): string[] => (registeredAtMs === null ? [] : [`[HWID]:h:${digits(`hardware ${deviceId}`)}`, `[GID]:g:${digits(`global ${deviceId}`)}`]);
+const physicalIds = ({ deviceId, registeredAtMs }: CloudDevice): string[] =>
+  (registeredAtMs === null ? [] : [`[HWID]:h:${digits(`hardware ${deviceId}`)}`, `[GID]:g:${digits(`global ${deviceId}`)}`]);
 
 const extensionAttributes = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`extensionAttribute${index + 1}`, null]));
 
@@ -82,8 +83,9 @@ function notFound(world: World, name: string) {
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const fields = [
-  'status', 'id', 'accountEnabled', 'alternativeSecurityIds', 'approximateLastSignInDateTime', 'createdDateTime', 'deletedDateTime', 'deviceId', 'deviceVersion', 'displayName', 'isCompliant', 'isManaged',
-  'onPremisesLastSyncDateTime', 'onPremisesSecurityIdentifier', 'onPremisesSyncEnabled', 'operatingSystem', 'operatingSystemVersion', 'physicalIds', 'profileType', 'registrationDateTime', 'trustType',
+  'status', 'id', 'accountEnabled', 'alternativeSecurityIds', 'approximateLastSignInDateTime', 'createdDateTime', 'deletedDateTime',
+  'deviceId', 'deviceVersion', 'displayName', 'isCompliant', 'isManaged', 'onPremisesLastSyncDateTime', 'onPremisesSecurityIdentifier',
+  'onPremisesSyncEnabled', 'operatingSystem', 'operatingSystemVersion', 'physicalIds', 'profileType', 'registrationDateTime', 'trustType',
 ];
 
 export const graphEvidence: Evidence = {

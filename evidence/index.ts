@@ -14,7 +14,10 @@ import { taskEvidence } from './task.ts';
 import { worldEvidence } from './world.ts';
 
 
-const all: readonly Evidence[] = [stageEvidence, dsregcmdEvidence, outputEvidence, eventsEvidence, taskEvidence, registryEvidence, adEvidence, connectEvidence, portalEvidence, graphEvidence, networkEvidence, worldEvidence];
+const all: readonly Evidence[] = [
+  stageEvidence, dsregcmdEvidence, outputEvidence, eventsEvidence, taskEvidence, registryEvidence, adEvidence, connectEvidence, portalEvidence,
+  graphEvidence, networkEvidence, worldEvidence,
+];
 
 /** By the word of the command line. */
 export const evidences: { readonly [name: string]: Evidence | undefined } = Object.fromEntries(all.map((evidence) => [evidence.name, evidence]));

@@ -21,7 +21,8 @@ const testUrls: readonly (readonly [host: InternetHost, url: string])[] = [
 /** Services of a domain controller in the order in which the join needs them. */
 const services = [['dns-srv', 'DNS SRV'], ['ldap-ping', 'LDAP ping'], ['ldap', 'LDAP'], ['kerberos', 'Kerberos']] as const;
 
-const anyController = (world: World): string | null => Object.values(world.directory.controllers).find((controller) => controller.running)?.name ?? Object.keys(world.directory.controllers)[0] ?? null;
+const anyController = (world: World): string | null =>
+  Object.values(world.directory.controllers).find((controller) => controller.running)?.name ?? Object.keys(world.directory.controllers)[0] ?? null;
 
 interface Reach {
   readonly what: string;
@@ -31,12 +32,19 @@ interface Reach {
 }
 
 function reachOf(world: World, device: string): Reach[] {
-  const both = (what: string, destination: Destination): Reach => ({ what, destination, system: trafficFailure(world, device, 'system', destination), user: trafficFailure(world, device, 'user', destination) });
+  const both = (what: string, destination: Destination): Reach => ({
+    what,
+    destination,
+    system: trafficFailure(world, device, 'system', destination),
+    user: trafficFailure(world, device, 'user', destination),
+  });
   const { dnsName } = world.directory.domain;
   const [[, first]] = services;
   return [
     both(`${dnsName}: ${first}`, { kind: 'dc', controller: null, service: 'dns-srv' }),
-    ...Object.keys(world.directory.controllers).flatMap((controller) => services.slice(1).map(([service, title]) => both(`${controller}: ${title}`, { kind: 'dc', controller, service }))),
+    ...Object.keys(world.directory.controllers).flatMap((controller) =>
+      services.slice(1).map(([service, title]) => both(`${controller}: ${title}`, { kind: 'dc', controller, service })),
+    ),
     ...internetHosts.map((host) => both(host, { kind: 'https', host })),
   ];
 }
@@ -61,7 +69,11 @@ function field(world: World, device: string, name: string): string | undefined {
 }
 
 const contexts: readonly SecurityContext[] = ['system', 'user'];
-const fields = ['location', 'tunnels', ...contexts.flatMap((context) => ['proxy', 'dc', ...services.map(([id]) => id), 'internet', ...internetHosts].map((what) => `${context}.${what}`))];
+const fields = [
+  'location',
+  'tunnels',
+  ...contexts.flatMap((context) => ['proxy', 'dc', ...services.map(([id]) => id), 'internet', ...internetHosts].map((what) => `${context}.${what}`)),
+];
 
 /** Each code once, with what it says here. */
 function legend(reach: readonly Reach[]): (readonly [string, string])[] {

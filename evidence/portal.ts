@@ -27,7 +27,10 @@ export function portalRow(world: World, name: string): { readonly [column: strin
   };
 }
 
-const titles: { readonly [column: string]: string } = { name: 'Name', enabled: 'Enabled', os: 'OS', version: 'Version', joinType: 'Join type', owner: 'Owner', mdm: 'MDM', compliant: 'Compliant', registered: 'Registered', activity: 'Activity', deviceId: 'Device ID', objectId: 'Object ID' };
+const titles: { readonly [column: string]: string } = {
+  name: 'Name', enabled: 'Enabled', os: 'OS', version: 'Version', joinType: 'Join type', owner: 'Owner', mdm: 'MDM', compliant: 'Compliant',
+  registered: 'Registered', activity: 'Activity', deviceId: 'Device ID', objectId: 'Object ID',
+};
 
 export const portalEvidence: Evidence = {
   name: 'portal',

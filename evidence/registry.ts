@@ -64,7 +64,9 @@ const valuesOf = (world: World, device: string): RegistryValue[] =>
 const printed = ({ type, value }: RegistryValue): string => (type === 'REG_DWORD' && /^\d+$/.test(value) ? `0x${Number(value).toString(16)}` : value);
 
 function keys(values: readonly RegistryValue[]): string[] {
-  const blocks = [...new Set(values.map(({ key }) => key))].map((key) => [key, ...values.filter((value) => value.key === key).map((value) => `    ${value.name}    ${value.type}    ${printed(value)}`)]);
+  const blocks = [...new Set(values.map(({ key }) => key))].map((key) =>
+    [key, ...values.filter((value) => value.key === key).map((value) => `    ${value.name}    ${value.type}    ${printed(value)}`)],
+  );
   return blocks.map((lines) => lines.join('\n'));
 }
 
@@ -76,7 +78,8 @@ const defaults: readonly (readonly [path: string, meaning: string])[] = [
   [registryPaths.fallbackToSyncJoin, 'a failed federated join falls back to sync join'],
 ];
 
-const notSet = (device: WindowsDevice): (readonly [string, string])[] => defaults.filter(([path]) => device.registry[path] === undefined).map(([path, meaning]) => [path.slice(path.lastIndexOf('\\') + 1), meaning]);
+const notSet = (device: WindowsDevice): (readonly [string, string])[] =>
+  defaults.filter(([path]) => device.registry[path] === undefined).map(([path, meaning]) => [path.slice(path.lastIndexOf('\\') + 1), meaning]);
 
 interface StoredCertificate {
   readonly thumbprint: string;
@@ -89,15 +92,44 @@ interface StoredCertificate {
 
 function certificatesOf(world: World, device: WindowsDevice): StoredCertificate[] {
   const { join, bootstrapCertificate: bootstrap, usableKeys } = device;
-  const validity = ({ notBeforeMs, notAfterMs }: { readonly notBeforeMs: number; readonly notAfterMs: number }) => ({ notBefore: isoSeconds(world, notBeforeMs), notAfter: isoSeconds(world, notAfterMs) });
+  const validity = (certificate: { readonly notBeforeMs: number; readonly notAfterMs: number }) => ({
+    notBefore: isoSeconds(world, certificate.notBeforeMs),
+    notAfter: isoSeconds(world, certificate.notAfterMs),
+  });
   return [
-    ...(bootstrap ? [{ thumbprint: thumbprintOf(bootstrapCertificateDer(world, bootstrap)), subject: bootstrap.subject, issuer: bootstrap.subject, ...validity(bootstrap), privateKeyUsable: usableKeys.includes(bootstrap.id) }] : []),
-    ...(join ? [{ thumbprint: join.thumbprint, subject: `CN=${join.deviceId}`, issuer: 'CN=MS-Organization-Access', ...validity(join), privateKeyUsable: usableKeys.includes(join.keyContainerId) }] : []),
+    ...(bootstrap
+      ? [{
+        thumbprint: thumbprintOf(bootstrapCertificateDer(world, bootstrap)),
+        subject: bootstrap.subject,
+        issuer: bootstrap.subject,
+        ...validity(bootstrap),
+        privateKeyUsable: usableKeys.includes(bootstrap.id),
+      }]
+      : []),
+    ...(join
+      ? [{
+        thumbprint: join.thumbprint,
+        subject: `CN=${join.deviceId}`,
+        issuer: 'CN=MS-Organization-Access',
+        ...validity(join),
+        privateKeyUsable: usableKeys.includes(join.keyContainerId),
+      }]
+      : []),
   ];
 }
 
 const certificateBlock = ({ thumbprint, subject, issuer, notBefore, notAfter, privateKeyUsable }: StoredCertificate): string =>
-  table([['Thumbprint', thumbprint], ['Subject', subject], ['Issuer', issuer], ['NotBefore', notBefore], ['NotAfter', notAfter], ['Private key', privateKeyUsable ? 'usable' : 'lost or damaged']], '    ');
+  table(
+    [
+      ['Thumbprint', thumbprint],
+      ['Subject', subject],
+      ['Issuer', issuer],
+      ['NotBefore', notBefore],
+      ['NotAfter', notAfter],
+      ['Private key', privateKeyUsable ? 'usable' : 'lost or damaged'],
+    ],
+    '    ',
+  );
 
 const certificateFields: { readonly [field: string]: (world: World, device: WindowsDevice) => string } = {
   'My.count': (world, device) => String(certificatesOf(world, device).length),

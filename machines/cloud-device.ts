@@ -90,7 +90,10 @@ export const cloudDevice = setup({
             deciding: { always: [{ guard: 'tokensOutliveDeletion', target: 'tokensStillWork' }, { guard: 'restorable', target: 'kept' }, { target: 'gone' }] },
             tokensStillWork: {
               description: 'Deleted; tokens still work for a while.',
-              after: { disableDelay: [{ guard: 'restorable', target: 'kept', description: 'It bites; the object is kept for 30 days.' }, { target: 'gone', description: 'The change has reached every service.' }] },
+              after: { disableDelay: [
+                { guard: 'restorable', target: 'kept', description: 'It bites; the object is kept for 30 days.' },
+                { target: 'gone', description: 'The change has reached every service.' },
+              ] },
             },
             kept: {
               description: 'Soft-deleted: cannot authenticate, can be restored for 30 days.',

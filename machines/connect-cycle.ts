@@ -30,9 +30,15 @@ const started = ({ context }: { context: CycleContext }) => ({ policy: context.p
 /** A step whose service could not be asked at all. */
 const failedStep = (step: 'importDirectory' | 'importTenant' | 'exportTenant') => ({
   type: 'perform' as const,
-  params: ({ context, event }: { context: CycleContext; event: object }) => ({ act: 'recordFailedRun', input: { step, cycle: context.cycle, policy: context.policy, failure: (event as { error: never }).error } }),
+  params: ({ context, event }: { context: CycleContext; event: object }) => ({
+    act: 'recordFailedRun',
+    input: { step, cycle: context.cycle, policy: context.policy, failure: (event as { error: never }).error },
+  }),
 });
-const stopped = { type: 'perform' as const, params: ({ context }: { context: CycleContext }) => ({ act: 'recordStoppedRun', input: { cycle: context.cycle, policy: context.policy } }) };
+const stopped = {
+  type: 'perform' as const,
+  params: ({ context }: { context: CycleContext }) => ({ act: 'recordStoppedRun', input: { cycle: context.cycle, policy: context.policy } }),
+};
 
 export const connectCycle = setup({
   types: { context: {} as CycleContext, events: {} as ConnectCycleEvent, input: {} as ConnectCycleInput },
@@ -47,7 +53,11 @@ export const connectCycle = setup({
   states: {
     idle: {
       description: 'No cycle is running.',
-      on: { RUN: { target: 'importingDirectory', actions: assign(({ context, event }) => ({ policy: event.policy, cycle: context.cycle + 1, complete: false })), description: 'The scheduler starts a cycle.' } },
+      on: { RUN: {
+        target: 'importingDirectory',
+        actions: assign(({ context, event }) => ({ policy: event.policy, cycle: context.cycle + 1, complete: false })),
+        description: 'The scheduler starts a cycle.',
+      } },
     },
     importingDirectory: {
       description: 'Imports from Active Directory: what is there now is what this cycle knows.',
@@ -56,7 +66,11 @@ export const connectCycle = setup({
         src: 'importDirectory',
         input: started,
         onDone: [
-          { guard: ({ event }) => event.output.result.startsWith('stopped') || event.output.result === 'completed-discovery-errors', target: 'ended', description: 'The import did not complete: nothing else runs.' },
+          {
+            guard: ({ event }) => event.output.result.startsWith('stopped') || event.output.result === 'completed-discovery-errors',
+            target: 'ended',
+            description: 'The import did not complete: nothing else runs.',
+          },
           { target: 'importingTenant', description: 'Imported.' },
         ],
         onError: { target: 'ended', actions: failedStep('importDirectory'), description: 'The domain controller could not be asked.' },
@@ -77,7 +91,11 @@ export const connectCycle = setup({
     synchronising: {
       description: 'Applies the rules: what is in scope, what has to be exported.',
       after: {
-        synchroniseTime: { target: 'exporting', actions: { type: 'perform', params: ({ context }) => ({ act: 'synchronise', input: { cycle: context.cycle, policy: context.policy } }) }, description: 'The rules are applied.' },
+        synchroniseTime: {
+          target: 'exporting',
+          actions: { type: 'perform', params: ({ context }) => ({ act: 'synchronise', input: { cycle: context.cycle, policy: context.policy } }) },
+          description: 'The rules are applied.',
+        },
       },
       on: { STOP: { target: 'ended', actions: stopped, description: 'Stopped by hand.' } },
     },

@@ -36,13 +36,26 @@ const run = { type: 'tell' as const, params: ({ context }: { context: SchedulerC
 export const connectScheduler = setup({
   types: { context: {} as SchedulerContext, events: {} as ConnectSchedulerEvent | { type: 'DUE' }, input: {} as ConnectSchedulerInput },
   actions: chartActions,
-  guards: { mayRun, complete: ({ event }) => event.type === 'CYCLE_ENDED' && event.complete, fullCycleStopped: ({ context, event }) => event.type === 'CYCLE_ENDED' && !event.complete && context.policy === 'Initial', serverUp: ({ context }) => context.serverRunning && !context.wizardOpen, overdue: ({ context }) => context.overdue && mayRun({ context }) },
+  guards: {
+    mayRun,
+    complete: ({ event }) => event.type === 'CYCLE_ENDED' && event.complete,
+    fullCycleStopped: ({ context, event }) => event.type === 'CYCLE_ENDED' && !event.complete && context.policy === 'Initial',
+    serverUp: ({ context }) => context.serverRunning && !context.wizardOpen,
+    overdue: ({ context }) => context.overdue && mayRun({ context }),
+  },
   delays: { untilNext: ({ context }) => context.untilNextMs, deltaGap: deltaGapMs },
 }).createMachine({
   id: 'connect-scheduler',
   description: 'When Azure AD Connect starts its synchronisation cycles.',
   context: ({ input }) => ({
-    ...input, intervalMs: Math.max(input.intervalMs, allowedIntervalMs), untilNextMs: input.nextCycleMs, nextPolicy: 'Delta', policy: 'Delta', overdue: false, wizardOpen: false, serverRunning: true,
+    ...input,
+    intervalMs: Math.max(input.intervalMs, allowedIntervalMs),
+    untilNextMs: input.nextCycleMs,
+    nextPolicy: 'Delta',
+    policy: 'Delta',
+    overdue: false,
+    wizardOpen: false,
+    serverRunning: true,
   }),
   type: 'parallel',
   on: {
@@ -50,10 +63,16 @@ export const connectScheduler = setup({
     DISABLED: { actions: assign({ enabled: false, overdue: false }), description: 'SyncCycleEnabled is set to false.' },
     WIZARD_OPENED: { actions: assign({ wizardOpen: true }), description: 'Somebody opens the installation wizard.' },
     WIZARD_CLOSED: { actions: assign({ wizardOpen: false }), description: 'The wizard is closed.' },
-    SERVER_STOPPED: { actions: [assign({ serverRunning: false }), { type: 'tell', params: { to: 'connect-cycle', event: { type: 'STOP' } } }], description: 'The server goes down.' },
+    SERVER_STOPPED: {
+      actions: [assign({ serverRunning: false }), { type: 'tell', params: { to: 'connect-cycle', event: { type: 'STOP' } } }],
+      description: 'The server goes down.',
+    },
     SERVER_STARTED: { actions: assign({ serverRunning: true }), description: 'The server is back.' },
     FULL_SYNC_REQUIRED: { actions: assign({ nextPolicy: 'Initial' }), description: 'A rule or filter was edited: the next cycle is a full one.' },
-    INTERVAL_SET: { actions: assign(({ event }) => ({ intervalMs: Math.max(event.intervalMs, allowedIntervalMs) })), description: 'A custom interval is set; less than 30 minutes becomes 30.' },
+    INTERVAL_SET: {
+      actions: assign(({ event }) => ({ intervalMs: Math.max(event.intervalMs, allowedIntervalMs) })),
+      description: 'A custom interval is set; less than 30 minutes becomes 30.',
+    },
   },
   states: {
     clock: {
@@ -61,7 +80,12 @@ export const connectScheduler = setup({
       initial: 'counting',
       states: {
         counting: {
-          after: { untilNext: { target: 'counting', reenter: true, actions: [assign(({ context }) => ({ untilNextMs: context.intervalMs })), raise({ type: 'DUE' })], description: 'The next cycle is due.' } },
+          after: { untilNext: {
+            target: 'counting',
+            reenter: true,
+            actions: [assign(({ context }) => ({ untilNextMs: context.intervalMs })), raise({ type: 'DUE' })],
+            description: 'The next cycle is due.',
+          } },
         },
       },
     },
@@ -83,9 +107,19 @@ export const connectScheduler = setup({
       states: {
         waiting: {
           description: 'No cycle is running.',
-          always: { guard: 'overdue', target: 'running', actions: assign(({ context }) => ({ policy: context.nextPolicy, nextPolicy: 'Delta' as const, overdue: false })), description: 'The start that came due meanwhile.' },
+          always: {
+            guard: 'overdue',
+            target: 'running',
+            actions: assign(({ context }) => ({ policy: context.nextPolicy, nextPolicy: 'Delta' as const, overdue: false })),
+            description: 'The start that came due meanwhile.',
+          },
           on: {
-            DUE: { guard: 'mayRun', target: 'running', actions: assign(({ context }) => ({ policy: context.nextPolicy, nextPolicy: 'Delta' as const })), description: 'A cycle starts.' },
+            DUE: {
+              guard: 'mayRun',
+              target: 'running',
+              actions: assign(({ context }) => ({ policy: context.nextPolicy, nextPolicy: 'Delta' as const })),
+              description: 'A cycle starts.',
+            },
             START_CYCLE: {
               guard: 'serverUp',
               target: 'running',

@@ -32,7 +32,10 @@ const farCacheForMs = 15 * 60_000;
 
 /** ERROR_NO_SUCH_DOMAIN. */
 const notFound = { type: 'tell' as const, params: { to: 'registration' as const, event: { type: 'DC_NOT_FOUND', code: '0x8007054b' } } };
-const located = { type: 'tell' as const, params: ({ context }: { context: DcLocatorContext }) => ({ to: 'registration' as const, event: { type: 'DC_LOCATED', controller: context.controller } }) };
+const located = {
+  type: 'tell' as const,
+  params: ({ context }: { context: DcLocatorContext }) => ({ to: 'registration' as const, event: { type: 'DC_LOCATED', controller: context.controller } }),
+};
 
 export const dcLocator = setup({
   types: { context: {} as DcLocatorContext, events: {} as DcLocatorEvent, input: {} as DcLocatorInput },

@@ -29,7 +29,11 @@ export const deviceRegistration = registrationSetup.createMachine({
       description: 'No attempt is running.',
       always: { guard: 'leaveRequested', target: 'leaving' },
       on: {
-        START: { target: 'preCheck', actions: assign({ failure: null, joinedAlready: false, answer: null, controller: '', phase: 'pre-check' }), description: 'The task starts an attempt.' },
+        START: {
+          target: 'preCheck',
+          actions: assign({ failure: null, joinedAlready: false, answer: null, controller: '', phase: 'pre-check' }),
+          description: 'The task starts an attempt.',
+        },
         LEAVE: { target: 'leaving', description: 'dsregcmd /leave.' },
       },
     },
@@ -52,7 +56,11 @@ export const deviceRegistration = registrationSetup.createMachine({
             src: 'createDeviceKeys',
             input: () => ({}),
             onDone: { target: 'registering', actions: assign(({ event }) => ({ keyContainerId: event.output.keyContainerId })), description: 'The keys are made.' },
-            onError: { target: '#registration.failed', actions: [failedIn('join'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 202, data: { ExitCode: failureOf(event).code } }) }], description: 'The TPM refuses (202).' },
+            onError: {
+              target: '#registration.failed',
+              actions: [failedIn('join'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 202, data: { ExitCode: failureOf(event).code } }) }],
+              description: 'The TPM refuses (202).',
+            },
           },
         },
         registering: {
@@ -65,10 +73,17 @@ export const deviceRegistration = registrationSetup.createMachine({
             id: 'registerDevice',
             src: 'registerDevice',
             input: ({ context }) => ({ tenantId: context.tenant?.tenantId ?? '', tenantName: context.tenant?.tenantName ?? '', keyContainerId: context.keyContainerId }),
-            onDone: { target: '#registration.committing', actions: assign(({ event }) => ({ answer: event.output })), description: 'Registered: the device certificate comes back (104).' },
+            onDone: {
+              target: '#registration.committing',
+              actions: assign(({ event }) => ({ answer: event.output })),
+              description: 'Registered: the device certificate comes back (104).',
+            },
             onError: {
               target: '#registration.failed',
-              actions: [failedIn('join'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: failureOf(event).server ? 204 : 203, data: { ExitCode: failureOf(event).code } }) }],
+              actions: [
+                failedIn('join'),
+                { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: failureOf(event).server ? 204 : 203, data: { ExitCode: failureOf(event).code } }) },
+              ],
               description: 'Refused, or no answer (203 or 204).',
             },
           },
@@ -80,7 +95,17 @@ export const deviceRegistration = registrationSetup.createMachine({
       entry: [
         { type: 'log', params: { log: 'User Device Registration', id: 104 } },
         { type: 'log', params: { log: 'User Device Registration', id: 105 } },
-        { type: 'perform', params: ({ context }) => ({ act: 'commitJoin', input: { tenantId: context.tenant?.tenantId ?? '', tenantName: context.tenant?.tenantName ?? '', keyContainerId: context.keyContainerId, deviceId: context.answer?.deviceId ?? '', thumbprint: context.answer?.thumbprint ?? '', notBeforeMs: context.answer?.notBeforeMs ?? 0, notAfterMs: context.answer?.notAfterMs ?? 0 } }) },
+        {
+          type: 'perform',
+          params: ({ context }) => ({
+            act: 'commitJoin',
+            input: {
+              tenantId: context.tenant?.tenantId ?? '', tenantName: context.tenant?.tenantName ?? '', keyContainerId: context.keyContainerId,
+              deviceId: context.answer?.deviceId ?? '', thumbprint: context.answer?.thumbprint ?? '', notBeforeMs: context.answer?.notBeforeMs ?? 0,
+              notAfterMs: context.answer?.notAfterMs ?? 0,
+            },
+          }),
+        },
         { type: 'log', params: { log: 'User Device Registration', id: 111 } },
         { type: 'log', params: { log: 'User Device Registration', id: 106 } },
         { type: 'log', params: { log: 'User Device Registration', id: 306 } },
@@ -110,7 +135,13 @@ export const deviceRegistration = registrationSetup.createMachine({
     failed: {
       description: 'The attempt failed: it is remembered as the previous registration, and the next trigger tries again.',
       entry: [
-        { type: 'perform', params: ({ context }) => ({ act: 'recordFailedAttempt', input: { phase: context.phase, recorded: context.phase !== 'pre-check' || context.precheckRecorded, failure: (context.failure ?? noDomainController) as never } }) },
+        {
+          type: 'perform',
+          params: ({ context }) => ({
+            act: 'recordFailedAttempt',
+            input: { phase: context.phase, recorded: context.phase !== 'pre-check' || context.precheckRecorded, failure: (context.failure ?? noDomainController) as never },
+          }),
+        },
         { type: 'perform', params: ({ context }) => ({ act: 'attemptEnded', input: { resultCode: context.failure?.code ?? '0x1', outcome: 'failed' } }) },
         { type: 'tell', params: ({ context }) => ({ to: 'task', event: { type: 'ATTEMPT_ENDED', resultCode: context.failure?.code ?? '0x1' } }) },
       ],

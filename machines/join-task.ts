@@ -60,7 +60,10 @@ export const joinTask = setup({
       initial: 'ready',
       on: {
         ENABLED: { actions: [assign({ enabled: true }), { type: 'perform', params: { act: 'setTaskEnabled', input: { enabled: true } } }], description: 'The task is enabled.' },
-        DISABLED: { actions: [assign({ enabled: false }), { type: 'perform', params: { act: 'setTaskEnabled', input: { enabled: false } } }], description: 'The task is disabled: it never starts.' },
+        DISABLED: {
+          actions: [assign({ enabled: false }), { type: 'perform', params: { act: 'setTaskEnabled', input: { enabled: false } } }],
+          description: 'The task is disabled: it never starts.',
+        },
       },
       states: {
         ready: {
@@ -69,7 +72,12 @@ export const joinTask = setup({
             DUE: { guard: 'enabled', target: 'running', actions: assign(({ event }) => ({ trigger: event.trigger })), description: 'A trigger fires.' },
             STARTED_BY_HAND: { guard: 'enabled', target: 'running', actions: assign({ trigger: 'manual' }), description: 'Started by a command.' },
             UNLOCKED: { guard: 'startsOnUnlock', target: 'running', actions: assign({ trigger: 'manual' }), description: 'Only where the setting says that unlocking starts it.' },
-            NETWORK_UP: { guard: 'startsOnNetworkUp', target: 'running', actions: assign({ trigger: 'manual' }), description: 'Only where the setting says that a new network starts it.' },
+            NETWORK_UP: {
+              guard: 'startsOnNetworkUp',
+              target: 'running',
+              actions: assign({ trigger: 'manual' }),
+              description: 'Only where the setting says that a new network starts it.',
+            },
           },
         },
         running: {
@@ -79,7 +87,11 @@ export const joinTask = setup({
             { type: 'tell', params: ({ context }) => ({ to: 'registration', event: { type: 'START', trigger: context.trigger } }) },
           ],
           on: {
-            ATTEMPT_ENDED: { target: 'ready', actions: { type: 'perform', params: ({ event }) => ({ act: 'recordTaskResult', input: { resultCode: event.resultCode } }) }, description: 'The attempt ended.' },
+            ATTEMPT_ENDED: {
+              target: 'ready',
+              actions: { type: 'perform', params: ({ event }) => ({ act: 'recordTaskResult', input: { resultCode: event.resultCode } }) },
+              description: 'The attempt ended.',
+            },
             SHUT_DOWN: { target: 'ready', description: 'The machine goes down.' },
           },
         },
@@ -92,7 +104,11 @@ export const joinTask = setup({
         BOOTED: {
           guard: 'bootTrigger',
           target: '.repeating',
-          actions: [assign(({ context }) => ({ untilNextMs: context.repeatEveryMs })), { type: 'log', params: { log: 'User Device Registration', id: 4096 } }, raise({ type: 'DUE', trigger: 'event-4096' })],
+          actions: [
+            assign(({ context }) => ({ untilNextMs: context.repeatEveryMs })),
+            { type: 'log', params: { log: 'User Device Registration', id: 4096 } },
+            raise({ type: 'DUE', trigger: 'event-4096' }),
+          ],
           description: 'Windows is up: event 4096 triggers the task.',
         },
         SHUT_DOWN: { target: '.off', description: 'The machine goes down.' },
@@ -107,7 +123,12 @@ export const joinTask = setup({
           states: {
             counting: {
               after: {
-                untilNext: { target: 'counting', reenter: true, actions: [assign(({ context }) => ({ untilNextMs: context.repeatEveryMs })), raise({ type: 'DUE', trigger: 'hourly' })], description: 'The hourly run is due.' },
+                untilNext: {
+                  target: 'counting',
+                  reenter: true,
+                  actions: [assign(({ context }) => ({ untilNextMs: context.repeatEveryMs })), raise({ type: 'DUE', trigger: 'hourly' })],
+                  description: 'The hourly run is due.',
+                },
               },
             },
           },

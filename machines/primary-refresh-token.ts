@@ -51,12 +51,18 @@ export interface PrtContext extends PrtInput {
 /** Refusals that end the token itself, not only this attempt (protocols.md 7; errors.json). */
 const revoking = ['AADSTS50155', 'AADSTS50133', 'AADSTS50034', 'AADSTS50057'];
 
-const request = (context: PrtContext, renewal: boolean) => ({ user: context.user, upn: context.upn, credential: context.credential, passwordVersion: context.passwordVersion, renewal, withCredential: context.withCredential });
+const request = (context: PrtContext, renewal: boolean) => ({
+  user: context.user, upn: context.upn, credential: context.credential, passwordVersion: context.passwordVersion, renewal,
+  withCredential: context.withCredential,
+});
 
 /** How the request ended goes into the event log; a success carries no error. */
 const logged = (renewal: boolean) => ({
   type: 'perform' as const,
-  params: ({ context, event }: { context: PrtContext; event: unknown }) => ({ act: 'logPrtEnd', input: { renewal, upn: context.upn, credential: context.credential, failure: (failureOf(event as never) ?? null) as never } }),
+  params: ({ context, event }: { context: PrtContext; event: unknown }) => ({
+    act: 'logPrtEnd',
+    input: { renewal, upn: context.upn, credential: context.credential, failure: (failureOf(event as never) ?? null) as never },
+  }),
 });
 const remembered = (renewal: boolean) => ({ type: 'remembered' as const, params: { renewal } });
 const asks = (id: 1006 | 1028) => ({ type: 'log' as const, params: { log: 'AAD' as const, id } });
@@ -66,10 +72,16 @@ export const primaryRefreshToken = setup({
   actors: { acquirePrt: questions.acquirePrt },
   actions: {
     ...chartActions,
-    presented: assign(({ event }) => (event.type === 'CREDENTIAL_PRESENTED' ? { upn: event.upn, credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true } : {})),
+    presented: assign(({ event }) =>
+      (event.type === 'CREDENTIAL_PRESENTED'
+        ? { upn: event.upn, credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true }
+        : {}),
+    ),
     removed: assign({ updatedAtMs: null, expiresAtMs: null, tokenCredential: null, tokenPasswordVersion: null }),
     sessionEnded: assign({ inSession: false }),
-    remembered: assign(({ context, event }, { renewal }: { renewal: boolean }) => ({ attempt: { renewal, credential: context.credential, upn: context.upn, failure: failureOf(event as never) } })),
+    remembered: assign(({ context, event }, { renewal }: { renewal: boolean }) => ({ attempt: {
+      renewal, credential: context.credential, upn: context.upn, failure: failureOf(event as never),
+    } })),
     issued: assign(({ context, event }) => {
       const { updatedAtMs, expiresAtMs } = (event as unknown as { output: { updatedAtMs: number; expiresAtMs: number } }).output;
       return { updatedAtMs, expiresAtMs, tokenCredential: context.credential, tokenPasswordVersion: context.passwordVersion, attempt: null };
@@ -80,9 +92,11 @@ export const primaryRefreshToken = setup({
     // OQ7 is about a network that was missing; what Azure AD refused is not asked again.
     mayRetryNow: ({ context }) => context.joined && context.retryOnNetworkUp && context.inSession && context.attempt !== null && context.attempt.failure.server === undefined,
     mayAcquireByRefresh: ({ context }) => context.joined && context.refreshCanAcquire && context.upn !== '',
-    otherPassword: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && event.credential === 'password' && context.tokenCredential === 'password' && event.passwordVersion !== context.tokenPasswordVersion,
+    otherPassword: ({ context, event }) =>
+      event.type === 'CREDENTIAL_PRESENTED' && event.credential === 'password' && context.tokenCredential === 'password' && event.passwordVersion !== context.tokenPasswordVersion,
     otherKind: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && event.credential !== context.tokenCredential,
-    otherThanAsked: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && (event.credential !== context.credential || (event.credential === 'password' && event.passwordVersion !== context.passwordVersion)),
+    otherThanAsked: ({ context, event }) =>
+      event.type === 'CREDENTIAL_PRESENTED' && (event.credential !== context.credential || (event.credential === 'password' && event.passwordVersion !== context.passwordVersion)),
     gateOpen: stateIn('#gateOpen'),
     revoked: ({ event }) => revoking.some((code) => failureOf(event as never).server?.message.startsWith(`${code}:`) ?? false),
   },
@@ -90,7 +104,10 @@ export const primaryRefreshToken = setup({
 }).createMachine({
   id: 'prt',
   description: "One user's primary refresh token on this device.",
-  context: ({ input }) => ({ ...input, upn: '', credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null, tokenPasswordVersion: null, attempt: null, inSession: false, withCredential: false }),
+  context: ({ input }) => ({
+    ...input, upn: '', credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null,
+    tokenPasswordVersion: null, attempt: null, inSession: false, withCredential: false,
+  }),
   initial: 'none',
   on: {
     DEVICE_JOINED: { actions: assign({ joined: true }), description: 'The device registered: the next credential brings the token.' },

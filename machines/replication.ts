@@ -15,7 +15,10 @@ export interface ReplicationInput {
 /** Assumed: no figure is published for a partner that did not answer; never sooner than the link's own delay. */
 const retryMs = 5 * 60_000;
 
-const copy = { type: 'perform' as const, params: ({ context }: { context: ReplicationInput }) => ({ act: 'replicate', input: { source: context.source, target: context.target } }) };
+const copy = {
+  type: 'perform' as const,
+  params: ({ context }: { context: ReplicationInput }) => ({ act: 'replicate', input: { source: context.source, target: context.target } }),
+};
 
 export const replication = setup({
   types: { context: {} as ReplicationInput, events: {} as ReplicationEvent, input: {} as ReplicationInput },

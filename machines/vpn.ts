@@ -68,7 +68,12 @@ export const vpn = setup({
       always: { guard: 'pathLost', target: 'down', description: 'There is no way to the gateway.' },
       after: {
         dialTime: [
-          { guard: 'bringsInternet', target: 'up', actions: { type: 'tell', params: { to: 'prt', event: { type: 'TRANSPORT_UP' } } }, description: 'The tunnel carries traffic: domain controllers and the internet.' },
+          {
+            guard: 'bringsInternet',
+            target: 'up',
+            actions: { type: 'tell', params: { to: 'prt', event: { type: 'TRANSPORT_UP' } } },
+            description: 'The tunnel carries traffic: domain controllers and the internet.',
+          },
           { target: 'up', description: 'The tunnel carries traffic.' },
         ],
       },

@@ -96,7 +96,20 @@ export const windowsSession = setup({
             id: 'verifySignIn',
             src: 'verifyCredential',
             input: ({ context }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion }),
-            onDone: { target: '#session.signedIn', description: 'The DC accepts.', actions: [assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'domain-controller' as const })), { type: 'perform', params: ({ context }) => ({ act: 'cacheLogon', input: { user: context.user ?? '', upn: context.upn ?? '', passwordVersion: context.passwordVersion, credential: context.credential } }) }] },
+            onDone: {
+              target: '#session.signedIn',
+              description: 'The DC accepts.',
+              actions: [
+                assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'domain-controller' as const })),
+                {
+                  type: 'perform',
+                  params: ({ context }) => ({
+                    act: 'cacheLogon',
+                    input: { user: context.user ?? '', upn: context.upn ?? '', passwordVersion: context.passwordVersion, credential: context.credential },
+                  }),
+                },
+              ],
+            },
             onError: [
               { guard: ({ event }) => failureOf(event).code === noLogonServers, target: 'fromCache', description: 'No domain controller in reach.' },
               { target: '#session.signInScreen', description: 'The DC refuses.', actions: assign(({ event }) => ({ user: null, refusedWith: failureOf(event).code })) },
@@ -109,8 +122,16 @@ export const windowsSession = setup({
             id: 'verifyCachedSignIn',
             src: 'verifyCachedCredential',
             input: ({ context }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion }),
-            onDone: { target: '#session.signedIn', description: 'The cached verifier accepts.', actions: assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'cache' as const })) },
-            onError: { target: '#session.signInScreen', description: 'The user is not cached here, or the password is not the cached one.', actions: assign(({ event }) => ({ user: null, refusedWith: failureOf(event).code })) },
+            onDone: {
+              target: '#session.signedIn',
+              description: 'The cached verifier accepts.',
+              actions: assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'cache' as const })),
+            },
+            onError: {
+              target: '#session.signInScreen',
+              description: 'The user is not cached here, or the password is not the cached one.',
+              actions: assign(({ event }) => ({ user: null, refusedWith: failureOf(event).code })),
+            },
           },
         },
       },
@@ -162,7 +183,20 @@ export const windowsSession = setup({
                 id: 'verifyUnlock',
                 src: 'verifyCredential',
                 input: ({ context }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion }),
-                onDone: { target: '#session.signedIn.presenting', description: 'The DC accepts.', actions: [assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'domain-controller' as const })), { type: 'perform', params: ({ context }) => ({ act: 'cacheLogon', input: { user: context.user ?? '', upn: context.upn ?? '', passwordVersion: context.passwordVersion, credential: context.credential } }) }] },
+                onDone: {
+                  target: '#session.signedIn.presenting',
+                  description: 'The DC accepts.',
+                  actions: [
+                    assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'domain-controller' as const })),
+                    {
+                      type: 'perform',
+                      params: ({ context }) => ({
+                        act: 'cacheLogon',
+                        input: { user: context.user ?? '', upn: context.upn ?? '', passwordVersion: context.passwordVersion, credential: context.credential },
+                      }),
+                    },
+                  ],
+                },
                 onError: [
                   { guard: ({ event }) => failureOf(event).code === noLogonServers, target: 'fromCache', description: 'No domain controller in reach.' },
                   { target: '#session.signedIn.locked', description: 'The DC refuses.', actions: assign(({ event }) => ({ refusedWith: failureOf(event).code })) },

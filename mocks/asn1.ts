@@ -1,5 +1,8 @@
 /** Short names for the ASN.1 types that a certificate is made of, written by asn1js. */
-import { BitString, Boolean as Asn1Boolean, Constructed, GeneralizedTime, IA5String, Integer, Null, ObjectIdentifier, OctetString, PrintableString, Sequence, Set as Asn1Set, UTCTime, type BaseBlock } from 'asn1js';
+import {
+  BitString, Boolean as Asn1Boolean, Constructed, GeneralizedTime, IA5String, Integer, Null, ObjectIdentifier, OctetString, PrintableString, Sequence,
+  Set as Asn1Set, UTCTime, type BaseBlock,
+} from 'asn1js';
 
 export type { BaseBlock } from 'asn1js';
 

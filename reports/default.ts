@@ -1,5 +1,5 @@
 /** The console report: one line a scenario, a readable timeline for a failed one, the line that reproduces it. */
-import { formatDuration } from '../simulation/calendar.ts';
+import { formatDuration, minuteMs } from '../simulation/calendar.ts';
 import { formatProblem } from '../simulation/scenario/problems.ts';
 import type { ReplayFailure } from '../simulation/replay.ts';
 import { stepOf, summaryOf, type Reporter, type ScenarioReport, type Style } from './report.ts';
@@ -16,7 +16,11 @@ const linesBeforeFailure = 24;
 
 function failureLines(failure: ReplayFailure, file: string | null, style: Style): string[] {
   const where = failure.at ? ` (${file ?? 'scenario'}:${failure.at.line}:${failure.at.column})` : '';
-  const lines = [...hang(`    ${style.bad('x')} `, 6, `at ${formatDuration(failure.atMs)}, ${stepOf(failure.step)}${where}: ${failure.kind === 'impossible-action' ? 'JL301 impossible action: ' : ''}${failure.message}`)];
+  const lines = [...hang(
+    `    ${style.bad('x')} `,
+    6,
+    `at ${formatDuration(failure.atMs)}, ${stepOf(failure.step)}${where}: ${failure.kind === 'impossible-action' ? 'JL301 impossible action: ' : ''}${failure.message}`,
+  )];
   for (const { holds, text, actual } of failure.conditions) {
     if (holds) lines.push(...hang('        ok        ', 18, text));
     else lines.push(...hang('        expected  ', 18, text), ...hang('        shows     ', 18, actual));
@@ -31,7 +35,17 @@ function failedBlock(report: ScenarioReport, style: Style, reproduce: string): s
   const first = run.failures[0];
   const before = run.trace.entries.filter((entry) => entry.atMs <= (first?.atMs ?? 0));
   const story = timelineLines(before, style, { width: width - 2 }).slice(-linesBeforeFailure);
-  return ['', `  ${style.bold(run.scenario.id)}`, ...(settings === null ? [] : wrap(settings, width - 4).map((line) => `    ${style.dim(line)}`)), ...run.failures.flatMap((failure) => failureLines(failure, run.scenario.file, style)), '', '    What led to it:', ...story.map((line) => `  ${line}`), '', `    Again: ${reproduce}`];
+  return [
+    '',
+    `  ${style.bold(run.scenario.id)}`,
+    ...(settings === null ? [] : wrap(settings, width - 4).map((line) => `    ${style.dim(line)}`)),
+    ...run.failures.flatMap((failure) => failureLines(failure, run.scenario.file, style)),
+    '',
+    '    What led to it:',
+    ...story.map((line) => `  ${line}`),
+    '',
+    `    Again: ${reproduce}`,
+  ];
 }
 
 export const defaultReporter: Reporter = {
@@ -48,7 +62,9 @@ export const defaultReporter: Reporter = {
     }
     for (const scenario of report.scenarios) if (scenario.run.status !== 'passed') lines.push(...failedBlock(scenario, style, report.reproduce(scenario)));
     const summary = summaryOf(report);
-    lines.push('', `${summary.passed} passed, ${summary.failed} failed${summary.invalid > 0 ? `, ${summary.invalid} invalid` : ''}; ${formatDuration(Math.round(summary.virtualMs / 60_000) * 60_000)} of virtual time in ${(summary.wallMs / 1000).toFixed(1)} s`);
+    const { passed, failed, invalid, wallMs } = summary;
+    const virtual = formatDuration(Math.round(summary.virtualMs / minuteMs) * minuteMs);
+    lines.push('', `${passed} passed, ${failed} failed${invalid > 0 ? `, ${invalid} invalid` : ''}; ${virtual} of virtual time in ${(wallMs / 1000).toFixed(1)} s`);
     return `${lines.join('\n')}\n`;
   },
 };

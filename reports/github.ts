@@ -21,7 +21,15 @@ export const githubReporter: Reporter = {
       const { run } = scenario;
       for (const failure of run.failures) {
         const shown = failure.conditions.filter(({ holds }) => !holds).map(({ text, actual }) => `${text} (shows ${actual})`);
-        lines.push(annotation(run.scenario.file, failure.at?.line ?? null, failure.at?.column ?? null, run.scenario.title, [failure.message, ...shown, `Again: ${report.reproduce(scenario)}`].join('\n')));
+        lines.push(
+          annotation(
+            run.scenario.file,
+            failure.at?.line ?? null,
+            failure.at?.column ?? null,
+            run.scenario.title,
+            [failure.message, ...shown, `Again: ${report.reproduce(scenario)}`].join('\n'),
+          ),
+        );
       }
     }
     return lines.length === 0 ? '' : `${lines.join('\n')}\n`;

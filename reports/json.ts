@@ -10,9 +10,20 @@ export const jsonReporter: Reporter = {
     const scenarios = [
       ...report.scenarios.map(({ run, wallMs }) => ({
         id: run.scenario.id, file: run.scenario.file, title: run.scenario.title, status: run.status, traceHash: run.traceHash, virtualMs: run.virtualMs, wallMs,
-        failures: run.failures.map(({ kind, step, atMs, at, message, conditions, validChoices }) => ({ kind, step, atMs, line: at?.line ?? null, column: at?.column ?? null, message, conditions, validChoices })),
+        failures: run.failures.map(({ kind, step, atMs, at, message, conditions, validChoices }) => ({
+          kind, step, atMs, line: at?.line ?? null, column: at?.column ?? null, message, conditions, validChoices,
+        })),
       })),
-      ...brokenFiles(report).map(({ file, problems }) => ({ id: file, file, title: null, status: 'invalid', traceHash: null, virtualMs: 0, wallMs: 0, failures: problems.map((problem) => ({ kind: 'file', ...problem })) })),
+      ...brokenFiles(report).map(({ file, problems }) => ({
+        id: file,
+        file,
+        title: null,
+        status: 'invalid',
+        traceHash: null,
+        virtualMs: 0,
+        wallMs: 0,
+        failures: problems.map((problem) => ({ kind: 'file', ...problem })),
+      })),
     ];
     return `${JSON.stringify({ schemaVersion: 1, joinlab: report.version, summary: summaryOf(report), scenarios }, null, 2)}\n`;
   },

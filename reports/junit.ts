@@ -12,7 +12,12 @@ const escape = (text: string): string => text.replaceAll(forbidden, '?').replace
 const attribute = (text: string): string => escape(text).replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
 
 const describe = (failure: ReplayFailure): string =>
-  [`${stepOf(failure.step)} at ${formatDuration(failure.atMs)}: ${failure.message}`, ...failure.conditions.map((condition) => `${condition.holds ? 'ok' : '->'} ${condition.text}${condition.holds ? '' : ` (shows ${condition.actual})`}`)].join('\n');
+  [
+    `${stepOf(failure.step)} at ${formatDuration(failure.atMs)}: ${failure.message}`,
+    ...failure.conditions.map((condition) => `${condition.holds ? 'ok' : '->'} ${condition.text}${condition.holds ? '' : ` (shows ${condition.actual})`}`),
+  ].join('\n');
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
 export const junitReporter: Reporter = {
   name: 'junit',
@@ -23,14 +28,23 @@ export const junitReporter: Reporter = {
     const summary = summaryOf(report);
     const cases = report.scenarios.map((scenario) => {
       const { run, wallMs } = scenario;
-      const attributes = `name="${attribute(run.scenario.title)}" classname="${attribute(run.scenario.id)}"${run.scenario.file === null ? '' : ` file="${attribute(run.scenario.file)}"`} time="${(wallMs / 1000).toFixed(3)}"`;
+      const { id, title, file } = run.scenario;
+      const attributes = `name="${attribute(title)}" classname="${attribute(id)}"${file === null ? '' : ` file="${attribute(file)}"`} time="${seconds(wallMs)}"`;
       if (run.status === 'passed') return `    <testcase ${attributes}/>`;
       const element = run.status === 'failed' ? 'failure' : 'error';
       // One element a case: readers of JUnit count cases, not elements.
       const text = [...run.failures.map(describe), `Again: ${report.reproduce(scenario)}`].join('\n');
       return `    <testcase ${attributes}>\n      <${element} message="${attribute(run.failures[0]?.message ?? run.status)}">${escape(text)}</${element}>\n    </testcase>`;
     });
-    const broken = brokenFiles(report).map(({ file, problems }) => `    <testcase name="${attribute(file ?? 'scenario')}" classname="${attribute(file ?? 'scenario')}" time="0">\n      <error message="${attribute(`${problems[0]?.code ?? ''} ${problems[0]?.message ?? ''}`)}">${escape(problems.map(formatProblem).join('\n'))}</error>\n    </testcase>`);
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="joinlab" tests="${cases.length + broken.length}" failures="${summary.failed}" errors="${report.scenarios.filter(({ run }) => run.status === 'invalid').length + broken.length}" time="${(summary.wallMs / 1000).toFixed(3)}">\n${[...cases, ...broken].join('\n')}\n  </testsuite>\n</testsuites>\n`;
+    const broken = brokenFiles(report).map(({ file, problems }) => {
+      const [first] = problems;
+      const name = attribute(file ?? 'scenario');
+      const message = attribute(`${first?.code ?? ''} ${first?.message ?? ''}`);
+      const text = escape(problems.map(formatProblem).join('\n'));
+      return `    <testcase name="${name}" classname="${name}" time="0">\n      <error message="${message}">${text}</error>\n    </testcase>`;
+    });
+    const errors = report.scenarios.filter(({ run }) => run.status === 'invalid').length + broken.length;
+    const totals = `tests="${cases.length + broken.length}" failures="${summary.failed}" errors="${errors}" time="${seconds(summary.wallMs)}"`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="joinlab" ${totals}>\n${[...cases, ...broken].join('\n')}\n  </testsuite>\n</testsuites>\n`;
   },
 };

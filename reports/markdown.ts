@@ -20,14 +20,27 @@ export const markdownReporter: Reporter = {
   sharesOutput: true,
   render: (report) => {
     const summary = summaryOf(report);
-    const rows = report.scenarios.map(({ run }) => `| ${run.status} | ${code(run.scenario.id)} | ${cell(run.scenario.title)} | ${cell(run.scenario.cause ?? '')} | ${formatDuration(run.virtualMs)} |`);
+    const rows = report.scenarios.map(({ run }) =>
+      `| ${run.status} | ${code(run.scenario.id)} | ${cell(run.scenario.title)} | ${cell(run.scenario.cause ?? '')} | ${formatDuration(run.virtualMs)} |`,
+    );
     const failures = report.scenarios.flatMap((scenario) =>
       scenario.run.failures.map((failure) => {
         const shown = failure.conditions.filter(({ holds }) => !holds).map(({ text, actual }) => `${code(text)} shows ${code(actual)}`);
-        return `- ${code(scenario.run.scenario.id)} ${stepOf(failure.step)} at ${formatDuration(failure.atMs)}: ${[cell(failure.message), ...shown].join(', ')}; again: ${code(report.reproduce(scenario))}`;
+        const what = [cell(failure.message), ...shown].join(', ');
+        return `- ${code(scenario.run.scenario.id)} ${stepOf(failure.step)} at ${formatDuration(failure.atMs)}: ${what}; again: ${code(report.reproduce(scenario))}`;
       }),
     );
-    const problems = report.problems.map((problem) => `- ${code(`${problem.file ?? 'scenario'}${problem.line ? `:${problem.line}` : ''}`)} ${problem.code}: ${cell(problem.message)}`);
-    return [`# joinlab: ${summary.passed} passed, ${summary.failed} failed, ${summary.invalid} invalid`, '', '| status | scenario | what happens | why | virtual time |', '|---|---|---|---|---|', ...rows, '', ...(failures.length + problems.length > 0 ? ['## What went wrong', '', ...failures, ...problems, ''] : [])].join('\n');
+    const problems = report.problems.map((problem) =>
+      `- ${code(`${problem.file ?? 'scenario'}${problem.line ? `:${problem.line}` : ''}`)} ${problem.code}: ${cell(problem.message)}`,
+    );
+    return [
+      `# joinlab: ${summary.passed} passed, ${summary.failed} failed, ${summary.invalid} invalid`,
+      '',
+      '| status | scenario | what happens | why | virtual time |',
+      '|---|---|---|---|---|',
+      ...rows,
+      '',
+      ...(failures.length + problems.length > 0 ? ['## What went wrong', '', ...failures, ...problems, ''] : []),
+    ].join('\n');
   },
 };

@@ -55,7 +55,10 @@ function arrowsOf(node: AnyStateNode): ChartArrow[] {
   return [...own, ...Object.values(node.states).flatMap(arrowsOf)];
 }
 
-export const chartTree = (machine: AnyStateMachine): { readonly root: ChartState; readonly arrows: readonly ChartArrow[] } => ({ root: stateOf(machine.root), arrows: arrowsOf(machine.root) });
+export const chartTree = (machine: AnyStateMachine): { readonly root: ChartState; readonly arrows: readonly ChartArrow[] } => ({
+  root: stateOf(machine.root),
+  arrows: arrowsOf(machine.root),
+});
 
 /** The state and everything inside it. */
 export const allStates = (state: ChartState): ChartState[] => [state, ...state.children.flatMap(allStates)];

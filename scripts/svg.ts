@@ -29,7 +29,12 @@ function nodeOf(state: ChartState, first: string | null): ElkNode {
   return {
     id: state.id,
     children: state.children.map((child) => nodeOf(child, state.initial)),
-    layoutOptions: { ...place, 'elk.padding': `[top=${head + 14},left=14,bottom=14,right=14]`, 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${widest * letterWidth + 24},${head + 30})` },
+    layoutOptions: {
+      ...place,
+      'elk.padding': `[top=${head + 14},left=14,bottom=14,right=14]`,
+      'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+      'elk.nodeSize.minimum': `(${widest * letterWidth + 24},${head + 30})`,
+    },
   };
 }
 
@@ -38,7 +43,11 @@ const startsHere = { 'elk.layered.layering.layerConstraint': 'FIRST' };
 
 const layoutOptions = {
   'elk.algorithm': 'layered', 'elk.direction': 'DOWN', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.layered.spacing.nodeNodeBetweenLayers': '48', 'elk.spacing.nodeNode': '28',
-  'elk.spacing.edgeLabel': '4', 'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES', 'elk.edgeLabels.inline': 'false', 'elk.json.edgeCoords': 'ROOT', 'elk.randomSeed': '1',
+  'elk.spacing.edgeLabel': '4',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.edgeLabels.inline': 'false',
+  'elk.json.edgeCoords': 'ROOT',
+  'elk.randomSeed': '1',
 };
 
 interface Flat {
@@ -60,7 +69,10 @@ const round = (value: number): string => String(Math.round(value * 10) / 10);
 
 function box({ state, x, y, width, height }: Flat): string {
   const texts = textsOf(state);
-  const lines = [`<text x="${round(x + 12)}" y="${round(y + 18)}" font-weight="bold">${escape(state.name)}</text>`, ...texts.map((line, index) => `<text x="${round(x + 12)}" y="${round(y + 18 + lineHeight * (index + 1))}" fill="#555">${escape(line)}</text>`)];
+  const lines = [
+    `<text x="${round(x + 12)}" y="${round(y + 18)}" font-weight="bold">${escape(state.name)}</text>`,
+    ...texts.map((line, index) => `<text x="${round(x + 12)}" y="${round(y + 18 + lineHeight * (index + 1))}" fill="#555">${escape(line)}</text>`),
+  ];
   const dash = state.parallel ? ' stroke-dasharray="6 3"' : '';
   return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8" fill="${state.children.length > 0 ? '#f7f9fc' : '#ffffff'}" stroke="#4a6fa5"${dash}/>${lines.join('')}`;
 }
@@ -80,7 +92,9 @@ function edge(one: ElkExtendedEdge): string {
     return `<polyline points="${points.map((point) => `${round(point.x)},${round(point.y)}`).join(' ')}" fill="none" stroke="#777" marker-end="url(#arrow)"/>`;
   });
   const labels = (one.labels ?? []).flatMap((label) =>
-    (label.text ?? '').split('\n').map((line, index) => `<text x="${round(label.x ?? 0)}" y="${round((label.y ?? 0) + 10 + index * labelHeight)}" font-size="10" fill="#8a4b08">${escape(line)}</text>`),
+    (label.text ?? '').split('\n').map((line, index) =>
+      `<text x="${round(label.x ?? 0)}" y="${round((label.y ?? 0) + 10 + index * labelHeight)}" font-size="10" fill="#8a4b08">${escape(line)}</text>`,
+    ),
   );
   return [...paths, ...labels].join('');
 }
@@ -88,7 +102,9 @@ function edge(one: ElkExtendedEdge): string {
 /** @returns the drawing; the same chart gives the same text on every machine */
 export async function svgOf(title: string, root: ChartState, arrows: readonly ChartArrow[]): Promise<string> {
   const Elk = ElkConstructor as unknown as new () => { layout: (graph: ElkNode) => Promise<ElkNode> };
-  const edges = arrows.flatMap((arrow, index) => (arrow.from === root.id || arrow.to === null ? [] : [{ id: `e${index}`, sources: [arrow.from], targets: [arrow.to], labels: [labelOf(arrow.words)] }]));
+  const edges = arrows.flatMap((arrow, index) =>
+    (arrow.from === root.id || arrow.to === null ? [] : [{ id: `e${index}`, sources: [arrow.from], targets: [arrow.to], labels: [labelOf(arrow.words)] }]),
+  );
   const graph = await new Elk().layout({ id: 'canvas', layoutOptions, children: root.children.map((child) => nodeOf(child, root.initial)), edges });
   const states = new Map(allStates(root).map((state) => [state.id, state]));
   const anywhere = arrows.flatMap((arrow) => (arrow.from === root.id && arrow.to !== null ? [`From anywhere to "${states.get(arrow.to)?.name ?? ''}": ${arrow.words}`] : []));

@@ -5,7 +5,15 @@
 import type { ChartEvent } from '../machines/language.ts';
 
 export type AgendaItem =
-  | { readonly kind: 'timer'; readonly dueMs: number; readonly rank: number; readonly actor: string; readonly id: string; readonly event: ChartEvent; readonly cause: number | null }
+  | {
+    readonly kind: 'timer';
+    readonly dueMs: number;
+    readonly rank: number;
+    readonly actor: string;
+    readonly id: string;
+    readonly event: ChartEvent;
+    readonly cause: number | null;
+  }
   | { readonly kind: 'leg'; readonly dueMs: number; readonly rank: number; readonly actor: string; readonly id: string; readonly cause: number | null };
 
 export type Agenda = readonly AgendaItem[];

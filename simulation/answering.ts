@@ -33,7 +33,9 @@ export function answerWithFaults(world: World, question: PendingQuestion): Answe
     return wrap ? () => wrap(asked, next) : next;
   }, service);
   const answer = wrapped();
-  const outcome = answer.outcome.ok ? { ok: true as const, output: answer.outcome.output as Json } : { ok: false as const, failure: { ...answer.outcome.failure, atMs: world.nowMs } };
+  const outcome = answer.outcome.ok
+    ? { ok: true as const, output: answer.outcome.output as Json }
+    : { ok: false as const, failure: { ...answer.outcome.failure, atMs: world.nowMs } };
   if (!answer.takesEffect || !real) return answer.logs ? { outcome, logs: answer.logs } : { outcome };
   return answer.logs ? { ...real, outcome, logs: [...(real.logs ?? []), ...answer.logs] } : { ...real, outcome };
 }

@@ -14,10 +14,13 @@ interface Validity {
   readonly notAfterMs: number;
 }
 
-const originOf = ({ seed, startMs }: Origin, keyName: string, { notBeforeMs, notAfterMs }: Validity): CertificateOrigin => ({ seed, keyName, notBefore: formatIso(startMs + notBeforeMs), notAfter: formatIso(startMs + notAfterMs) });
+const originOf = ({ seed, startMs }: Origin, keyName: string, { notBeforeMs, notAfterMs }: Validity): CertificateOrigin => ({
+  seed, keyName, notBefore: formatIso(startMs + notBeforeMs), notAfter: formatIso(startMs + notAfterMs),
+});
 
 /** A value of `userCertificate`. */
-export const bootstrapCertificateDer = (world: Origin, certificate: BootstrapCertificate): Uint8Array => selfSignedCertificate(originOf(world, certificate.id, certificate), certificate.subject);
+export const bootstrapCertificateDer = (world: Origin, certificate: BootstrapCertificate): Uint8Array =>
+  selfSignedCertificate(originOf(world, certificate.id, certificate), certificate.subject);
 
 export interface DeviceCertificate extends DeviceIdentity, Validity {
   /** Name of the device key pair: its key container. */
@@ -25,10 +28,14 @@ export interface DeviceCertificate extends DeviceIdentity, Validity {
 }
 
 /** Device certificates run ten years by the calendar and thirty minutes in eight of nine published outputs (dsregcmd.md 1). */
-export const deviceCertificateValidity = ({ startMs }: Pick<Origin, 'startMs'>, notBeforeMs: number): Validity => ({ notBeforeMs, notAfterMs: yearsLaterMs(startMs + notBeforeMs, 10) + 30 * minuteMs - startMs });
+export const deviceCertificateValidity = ({ startMs }: Pick<Origin, 'startMs'>, notBeforeMs: number): Validity => ({
+  notBeforeMs,
+  notAfterMs: yearsLaterMs(startMs + notBeforeMs, 10) + 30 * minuteMs - startMs,
+});
 
 /** The certificate that MS-Organization-Access issues for a device. */
-export const deviceCertificateDer = (world: Origin, certificate: DeviceCertificate): Uint8Array => issuedCertificate(originOf(world, certificate.keyContainerId, certificate), certificate);
+export const deviceCertificateDer = (world: Origin, certificate: DeviceCertificate): Uint8Array =>
+  issuedCertificate(originOf(world, certificate.keyContainerId, certificate), certificate);
 
 /** What a device object in Azure AD is found by. */
 export function deviceCertificateNames(world: Origin, certificate: DeviceCertificate): { readonly thumbprint: string; readonly publicKeyHash: string } {

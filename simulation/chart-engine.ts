@@ -87,7 +87,9 @@ function toEffect(chart: string, action: Action): ChartEffect | undefined {
   switch (action.type) {
     case 'xstate.raise':
       if (params.delay === undefined) return undefined;
-      if (typeof params.delay !== 'number' || !Number.isFinite(params.delay)) throw new Error(`chart-engine: ${chart} started the timer ${String(params.id)} without a delay in milliseconds.`);
+      if (typeof params.delay !== 'number' || !Number.isFinite(params.delay)) {
+        throw new Error(`chart-engine: ${chart} started the timer ${String(params.id)} without a delay in milliseconds.`);
+      }
       return { kind: 'start-timer', timerId: String(params.id), delayMs: params.delay, event: params.event as ChartEvent };
     case 'xstate.cancel':
       return { kind: 'cancel-timer', timerId: String(params.sendId) };

@@ -33,7 +33,9 @@ const attemptOf = (world: World, device: string): Attempt | undefined => world.a
 
 const activityId = (world: World, device: string): string => guidFor(world.seed, `activity ${device} ${world.nowMs}`);
 
-const requestType = (world: World): Data => ({ ...joinType, Domain: world.directory.domain.dnsName, JoinRequestInput: joinType.JoinRequestType, DomainInput: world.directory.domain.dnsName });
+const requestType = (world: World): Data => ({
+  ...joinType, Domain: world.directory.domain.dnsName, JoinRequestInput: joinType.JoinRequestType, DomainInput: world.directory.domain.dnsName,
+});
 
 function discoveryAnswer(world: World): string {
   const { tenantId, displayName, domains, initialDomain } = world.tenant;
@@ -70,7 +72,10 @@ function preCheckBlock({ controller }: Attempt): string {
 
 /** The outcome block of 304 with another mode; that 370 has the same keys is assumed. */
 const unjoinBlock = (tenantId = 'undefined'): string =>
-  ['joinMode: Unjoin', 'drsInstance: azure', 'registrationType: undefined', 'tenantType: Managed', `tenantId: ${tenantId}`, 'configLocation: undefined', 'errorPhase: join', 'adalCorrelationId: undefined', 'adalLog: undefined', 'adalResponseCode: 0x0'].join('\n');
+  [
+    'joinMode: Unjoin', 'drsInstance: azure', 'registrationType: undefined', 'tenantType: Managed', `tenantId: ${tenantId}`,
+    'configLocation: undefined', 'errorPhase: join', 'adalCorrelationId: undefined', 'adalLog: undefined', 'adalResponseCode: 0x0',
+  ].join('\n');
 
 /** A sync join sends no token, and a computer has no user name: those fields are empty (protocols.md 5.1, lifecycle.md 8). */
 const registrationData: { readonly [id: number]: ((world: World, device: string, attempt: Attempt) => Data) | undefined } = {

@@ -69,7 +69,8 @@ function specOf(world: LabOptions['world']): WorldSpec {
   const into = new Collector(null);
   const read = treeOf(world);
   if ('problems' in read) for (const problem of read.problems) into.addTree(problem);
-  const spec = 'tree' in read ? readWorld({ base: undefined, world: { key: 'world', keyAt: null, value: read.tree }, change: undefined, overrides: {}, lookup: () => undefined, baseNames: [], at: null }, into) : undefined;
+  const noFiles = { base: undefined, change: undefined, overrides: {}, lookup: () => undefined, baseNames: [], at: null };
+  const spec = 'tree' in read ? readWorld({ ...noFiles, world: { key: 'world', keyAt: null, value: read.tree } }, into) : undefined;
   if (spec && into.problems.length === 0) return spec;
   throw new Error(`createLab cannot make this world:\n${into.problems.map(formatProblem).join('\n')}`);
 }
@@ -98,7 +99,10 @@ class WorkingLab implements Lab {
 
   do(sentence: string): Lab {
     const matched = matchAction(sentence, verbs);
-    if ('nearest' in matched) throw new Error(`"${sentence}" is no sentence of the vocabulary.${matched.nearest.length > 0 ? ` Did you mean: ${matched.nearest.join(' | ')}` : ' joinlab explain vocabulary lists every sentence.'}`);
+    if ('nearest' in matched) {
+      const next = matched.nearest.length > 0 ? `Did you mean: ${matched.nearest.join(' | ')}` : 'joinlab explain vocabulary lists every sentence.';
+      throw new Error(`"${sentence}" is no sentence of the vocabulary. ${next}`);
+    }
     try {
       this.world = performAction(this.world, { text: sentence, verb: matched.verb.id, words: matched.words, at: null }, this.trace);
     } catch (error) {

@@ -13,6 +13,12 @@ export function performAction(world: World, action: Action, trace: TraceSink = n
   const verb = byId.get(action.verb);
   if (!verb) throw new Error(`There is no verb "${action.verb}".`);
   const result = verb.run(world, action.words);
-  const entry = trace.record({ atMs: world.nowMs, actor: action.words.person ?? action.words.device ?? verb.group, kind: 'action', data: { text: action.text, verb: verb.id, words: action.words as Json }, cause: null });
+  const entry = trace.record({
+    atMs: world.nowMs,
+    actor: action.words.person ?? action.words.device ?? verb.group,
+    kind: 'action',
+    data: { text: action.text, verb: verb.id, words: action.words as Json },
+    cause: null,
+  });
   return change(world, `person:${action.words.person ?? 'somebody'}`, result, entry, trace);
 }

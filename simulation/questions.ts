@@ -24,7 +24,10 @@ function forget(world: World, question: PendingQuestion): World {
 
 function keep(turn: Turn, question: PendingQuestion, delayMs: number): void {
   const { world } = turn;
-  const item = { kind: 'leg', dueMs: world.nowMs + delayMs, rank: rankOf(kindOf(question.actor)), actor: question.actor, id: agendaId(question.id), cause: question.cause } as const;
+  const item = {
+    kind: 'leg', dueMs: world.nowMs + delayMs, rank: rankOf(kindOf(question.actor)), actor: question.actor, id: agendaId(question.id),
+    cause: question.cause,
+  } as const;
   turn.world = { ...world, questions: { ...world.questions, [question.id]: question }, agenda: schedule(world.agenda, item) };
 }
 

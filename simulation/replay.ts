@@ -105,7 +105,13 @@ class Run {
 
   private verdict(watch: Watch, ok: boolean, why?: string): true {
     const { expectation } = watch;
-    this.sink.record({ atMs: this.world.nowMs, actor: expectation.device ?? 'scenario', kind: 'expectation', data: { ok, mode: expectation.mode, text: expectation.conditions.map(({ text }) => text).join('; ') }, cause: null });
+    this.sink.record({
+      atMs: this.world.nowMs,
+      actor: expectation.device ?? 'scenario',
+      kind: 'expectation',
+      data: { ok, mode: expectation.mode, text: expectation.conditions.map(({ text }) => text).join('; ') },
+      cause: null,
+    });
     if (ok) return true;
     const seen = look(this.world, watch, this.options.evidences);
     this.failures.push({
@@ -141,7 +147,9 @@ class Run {
       this.world = advanceTo(this.world, end, this.sink, (world) => this.settle(world));
       this.close(end);
     }
-    this.world = included ? advanceTo(this.world, instantMs, this.sink, (world) => this.settle(world)) : advanceBefore(this.world, instantMs, this.sink, (world) => this.settle(world));
+    this.world = included
+      ? advanceTo(this.world, instantMs, this.sink, (world) => this.settle(world))
+      : advanceBefore(this.world, instantMs, this.sink, (world) => this.settle(world));
   }
 
   /** An action or a limit ends the run: what follows would be about another world. */
@@ -171,12 +179,19 @@ export function replay(scenario: Scenario, world: World, options: ReplayOptions)
       for (const expectation of step.expectations) run.watch(expectation, index, records);
     }
     run.passTo(Math.min(untilMs, Math.max(run.lastWindowEndMs, run.world.nowMs, options.untilMs ?? 0)), true);
-    if (options.untilMs === undefined) for (const message of options.monitor?.end?.(run.world) ?? []) run.stop({ kind: 'invariant', step: -1, atMs: run.world.nowMs, at: null, message, conditions: [], validChoices: [] });
+    if (options.untilMs === undefined) {
+      for (const message of options.monitor?.end?.(run.world) ?? []) {
+        run.stop({ kind: 'invariant', step: -1, atMs: run.world.nowMs, at: null, message, conditions: [], validChoices: [] });
+      }
+    }
   } catch (error) {
     if (error instanceof ImpossibleAction) {
       invalid = true;
       const step = scenario.timeline[stepIndex];
-      run.stop({ kind: 'impossible-action', step: stepIndex, atMs: run.world.nowMs, at: step?.actions[0]?.at ?? step?.at ?? null, message: error.message, conditions: [], validChoices: error.validChoices });
+      run.stop({
+        kind: 'impossible-action', step: stepIndex, atMs: run.world.nowMs, at: step?.actions[0]?.at ?? step?.at ?? null, message: error.message,
+        conditions: [], validChoices: error.validChoices,
+      });
     } else if (error instanceof LimitReached) {
       run.stop({ kind: 'limit', step: stepIndex, atMs: run.world.nowMs, at: null, message: error.message, conditions: [], validChoices: [] });
     } else throw error;

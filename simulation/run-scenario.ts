@@ -21,7 +21,8 @@ export interface ScenarioRun extends ReplayResult {
 }
 
 /** The world at the scenario's first instant. */
-export const worldOf = (scenario: Scenario): World => createWorld(scenario.world, { seed: scenario.seed, startMs: scenario.startMs, settings: effectiveSettings(scenario.world.settings) });
+export const worldOf = (scenario: Scenario): World =>
+  createWorld(scenario.world, { seed: scenario.seed, startMs: scenario.startMs, settings: effectiveSettings(scenario.world.settings) });
 
 /** Replays a scenario and checks what it expects. */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): ScenarioRun {

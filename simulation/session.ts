@@ -17,8 +17,19 @@ export function sessionOf(world: World, device: string): Session {
   const context = (snapshot?.context ?? {}) as { user?: string | null; upn?: string | null; verifiedBy?: string | null; refusedWith?: string | null };
   const value = snapshot?.value;
   const signedIn = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { signedIn?: unknown }).signedIn : undefined;
-  const state: Session['state'] =
-    value === 'off' ? 'off' : value === 'booting' ? 'booting' : value === 'signInScreen' ? 'sign-in screen' : signedIn === undefined ? 'verifying' : signedIn === 'unlocked' ? 'unlocked' : 'locked';
   const inside = signedIn !== undefined;
-  return { state, user: inside ? (context.user ?? null) : null, upn: inside ? (context.upn ?? null) : null, verifiedBy: context.verifiedBy ?? null, refusedWith: context.refusedWith ?? null };
+  return {
+    state: stateOf(value, signedIn),
+    user: inside ? (context.user ?? null) : null,
+    upn: inside ? (context.upn ?? null) : null,
+    verifiedBy: context.verifiedBy ?? null,
+    refusedWith: context.refusedWith ?? null,
+  };
+}
+
+function stateOf(value: unknown, signedIn: unknown): Session['state'] {
+  if (value === 'off' || value === 'booting') return value;
+  if (value === 'signInScreen') return 'sign-in screen';
+  if (signedIn === undefined) return 'verifying';
+  return signedIn === 'unlocked' ? 'unlocked' : 'locked';
 }

@@ -44,11 +44,18 @@ export function startWorld(world: World, spec: WorldSpec): World {
     const { settings } = world;
     const active = server.staging === 'no';
     startActor(turn, `connect-cycle:${name}`, null, { runTimeMs: settings['connect.runTime'] });
-    startActor(turn, `connect-scheduler:${name}`, null, { nextCycleMs: settings['connect.nextCycle'], intervalMs: settings['connect.cycleEvery'], enabled: server.scheduler === 'enabled' });
+    startActor(turn, `connect-scheduler:${name}`, null, {
+      nextCycleMs: settings['connect.nextCycle'], intervalMs: settings['connect.cycleEvery'], enabled: server.scheduler === 'enabled',
+    });
     startActor(turn, `password-sync:${name}`, null, { everyMs: settings['connect.passwordSyncEvery'], enabled: active && spec.tenant.authentication === 'password-hash-sync' });
   }
   for (const device of Object.values(world.tenant.devices)) {
-    startActor(turn, `cloud-device:${device.deviceId}`, null, { ...cloudDeviceTimes(world, device.deviceId), deviceId: device.deviceId, lifecycle: device.profileType === null ? 'pending' : 'registered', enabled: true });
+    startActor(turn, `cloud-device:${device.deviceId}`, null, {
+      ...cloudDeviceTimes(world, device.deviceId),
+      deviceId: device.deviceId,
+      lifecycle: device.profileType === null ? 'pending' : 'registered',
+      enabled: true,
+    });
   }
   runToQuiescence(turn);
   return turn.world;

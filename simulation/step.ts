@@ -36,7 +36,10 @@ function carryOut(turn: Turn, actor: string, effect: ChartEffect, cause: number 
     case 'start-timer':
       turn.world = {
         ...turn.world,
-        agenda: schedule(turn.world.agenda, { kind: 'timer', dueMs: turn.world.nowMs + effect.delayMs, rank: rankOf(kindOf(actor)), actor, id: `timer:${effect.timerId}`, event: effect.event, cause }),
+        agenda: schedule(turn.world.agenda, {
+          kind: 'timer', dueMs: turn.world.nowMs + effect.delayMs, rank: rankOf(kindOf(actor)), actor, id: `timer:${effect.timerId}`,
+          event: effect.event, cause,
+        }),
       };
       return;
     case 'cancel-timer':

@@ -29,7 +29,12 @@ export const askerOf = (actor: string): Asker => {
 };
 
 /** Changes parts of the world, then tells and logs what came with the change. */
-export function applyChanges(turn: Turn, sender: string, result: { readonly changes?: Partial<World>; readonly tells?: readonly Tell[]; readonly logs?: readonly LogLine[] }, cause: number | null): void {
+export function applyChanges(
+  turn: Turn,
+  sender: string,
+  result: { readonly changes?: Partial<World>; readonly tells?: readonly Tell[]; readonly logs?: readonly LogLine[] },
+  cause: number | null,
+): void {
   if (result.changes) turn.world = { ...turn.world, ...result.changes };
   for (const line of result.logs ?? []) writeLog(turn, placeOf(sender), line, cause);
   for (const tell of result.tells ?? []) send(turn, sender, tell, cause);

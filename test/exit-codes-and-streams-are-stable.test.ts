@@ -92,7 +92,7 @@ test.each([
 });
 
 test('3: a file is invalid; show and trace say so on standard error, run in its report', () => {
-  const problem = ['broken.yaml:5:9 JL204 unknown sentence: "alice sings in"', '  Did you mean: alice signs in | alice signs out on in', '  joinlab explain vocabulary lists every sentence.   Explain: joinlab explain JL204', ''].join('\n');
+  const problem = ['broken.yaml:5:9 JL204 unknown sentence: "alice sings in"', '  Did you mean: alice signs in', '  joinlab explain vocabulary lists every sentence.   Explain: joinlab explain JL204', ''].join('\n');
   expect(joinlab(['show', 'stage', 'broken.yaml'], { cwd: dir })).toEqual({ code: 3, out: '', error: problem });
   expect(joinlab(['trace', 'broken.yaml'], { cwd: dir })).toEqual({ code: 3, out: '', error: problem });
   expect(joinlab(['run', '--list', 'broken.yaml', 'good.yaml'], { cwd: dir })).toEqual({ code: 3, out: 'good  At home\n', error: problem });

@@ -31,7 +31,9 @@ ${Object.entries(optionValues).map(([option, values]) => `    ${option}) ${reply
   if [ "$command" = completion ]; then ${replyWith(Object.keys(shells))}; return; fi
   if [ "$command" = show ] && [ "$COMP_CWORD" -eq 2 ]; then ${replyWith(evidenceNames)}; return; fi
   case "$command" in
-${Object.entries(options).map(([command, names]) => `    ${command}) COMPREPLY=($(compgen -W "${[...names, ...(takesScenarios.includes(command) ? scenarioIds() : [])].join(' ')}" -- "$current") $(compgen -f -- "$current"));;`).join('\n')}
+${Object.entries(options).map(([command, names]) =>
+  `    ${command}) COMPREPLY=($(compgen -W "${[...names, ...(takesScenarios.includes(command) ? scenarioIds() : [])].join(' ')}" -- "$current") $(compgen -f -- "$current"));;`,
+).join('\n')}
   esac
 }
 complete -o filenames -F _joinlab joinlab

@@ -30,11 +30,18 @@ function folderCheck(cwd: string): Check {
 
 async function libraryChecks(io: Io): Promise<Check[]> {
   const { scenarios, problems } = await loadScenarios([], { cwd: io.cwd });
-  const library: Check = { name: 'scenario library', ok: problems.length === 0 && scenarios.length > 0, detail: `${scenarios.length} scenarios in ${libraryDir}${problems.length > 0 ? `, ${problems.length} problems` : ''}` };
+  const library: Check = {
+    name: 'scenario library',
+    ok: problems.length === 0 && scenarios.length > 0,
+    detail: `${scenarios.length} scenarios in ${libraryDir}${problems.length > 0 ? `, ${problems.length} problems` : ''}`,
+  };
   const [first] = scenarios;
   if (!first) return [library];
   const [one, two] = [runScenario(first), runScenario(first)];
-  return [library, { name: 'determinism', ok: one.traceHash === two.traceHash, detail: one.traceHash === two.traceHash ? 'two runs give one trace' : 'two runs of one scenario differ' }];
+  return [
+    library,
+    { name: 'determinism', ok: one.traceHash === two.traceHash, detail: one.traceHash === two.traceHash ? 'two runs give one trace' : 'two runs of one scenario differ' },
+  ];
 }
 
 export async function doctorCommand(options: { readonly json?: boolean }, io: Io): Promise<number> {

@@ -19,14 +19,18 @@ function topics(): Topic[] {
         facts: [{ label: 'Steps', text: fault.steps.join(', ') }, { label: 'Heals', text: fault.heals }, { label: 'In a scenario', text: `fault ${fault.id} on` }],
       }),
     ),
-    ...Object.entries(problemCatalogue).map(([code, { title, explanation, next }]) => own([code], { kind: 'code', id: code, title, meaning: explanation, remedy: [next], sources: ['joinlab'] })),
+    ...Object.entries(problemCatalogue).map(([code, { title, explanation, next }]) =>
+      own([code], { kind: 'code', id: code, title, meaning: explanation, remedy: [next], sources: ['joinlab'] }),
+    ),
   ];
 }
 
 function listing(query: string): string | null {
   if (/^vocabulary$/i.test(query)) return verbs.map((verb) => `${verb.pattern}\n    ${verb.help}\n`).join('');
   if (/^faults$/i.test(query)) return faults.map((fault) => `fault ${fault.id} on\n    ${fault.title}\n`).join('');
-  if (/^settings$/i.test(query)) return Object.entries(settingDefinitions).map(([key, { help }]) => `${key} = ${isSettingKey(key) ? printSetting(key, defaultSettings) : ''}\n    ${help}\n`).join('');
+  if (/^settings$/i.test(query)) {
+    return Object.entries(settingDefinitions).map(([key, { help }]) => `${key} = ${isSettingKey(key) ? printSetting(key, defaultSettings) : ''}\n    ${help}\n`).join('');
+  }
   return null;
 }
 
@@ -37,5 +41,11 @@ export async function explain(query: string, options: { readonly json?: boolean 
     return 0;
   }
   const { readStdin, write, writeError, style } = io;
-  return explainCommand({ query, json: options.json ?? false }, { readStdin, write, writeError, style: { strong: style.bold, dim: style.dim, code: style.bold }, topics: topics() });
+  return explainCommand({ query, json: options.json ?? false }, {
+    readStdin,
+    write,
+    writeError,
+    style: { strong: style.bold, dim: style.dim, code: style.bold },
+    topics: topics(),
+  });
 }

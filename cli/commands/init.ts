@@ -33,7 +33,11 @@ export async function initCommand(file: string, io: Io): Promise<number> {
     writeFileSync(path, first.replaceAll('FILE', file), { flag: 'wx' });
   } catch (error) {
     const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    io.writeError(exists ? `${file} exists already and is left as it is. Name another file: joinlab init second.yaml\n` : `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}\n  Next step: name a file in a folder that you may write to.\n`);
+    io.writeError(
+      exists
+        ? `${file} exists already and is left as it is. Name another file: joinlab init second.yaml\n`
+        : `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}\n  Next step: name a file in a folder that you may write to.\n`,
+    );
     return exitCodes.usage;
   }
   io.write(`Wrote ${file}. Run it: joinlab run ${file}\n`);

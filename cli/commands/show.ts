@@ -35,8 +35,14 @@ export async function showCommand(name: string, file: string, options: ShowOptio
   const run = runScenario(scenario, { withTrace: false, ...(atMs === undefined ? {} : { untilMs: atMs }) });
   if (sayImpossible(run, io)) return exitCodes.invalidFile;
   const { world } = run;
-  if (as !== 'system' && name === 'dsregcmd' && sessionOf(world, device).user === null) return usage(io, `Nobody is signed in on ${device} at ${formatDuration(world.nowMs)}: use --as system, or another instant.`);
+  if (as !== 'system' && name === 'dsregcmd' && sessionOf(world, device).user === null) {
+    return usage(io, `Nobody is signed in on ${device} at ${formatDuration(world.nowMs)}: use --as system, or another instant.`);
+  }
   const viewpoint = { world, device, as };
-  io.write(options.json ? `${JSON.stringify({ schemaVersion: 1, evidence: name, scenario: scenario.id, device, as, atMs: world.nowMs, data: evidence.data(viewpoint) }, null, 2)}\n` : evidence.render(viewpoint));
+  io.write(
+    options.json
+      ? `${JSON.stringify({ schemaVersion: 1, evidence: name, scenario: scenario.id, device, as, atMs: world.nowMs, data: evidence.data(viewpoint) }, null, 2)}\n`
+      : evidence.render(viewpoint),
+  );
   return exitCodes.ok;
 }

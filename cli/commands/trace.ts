@@ -41,7 +41,9 @@ function story({ scenario, trace, traceHash }: ScenarioRun, untilMs: number | un
   const settings = settingsLine(scenario);
   const header = settings === null ? '' : paragraph(`Settings: ${settings}`);
   if (untilMs !== undefined) return `${paragraph(`${scenario.id} until ${formatDuration(untilMs)}`)}${header}\n${lines}`;
-  return `${paragraph(scenario.title)}${scenario.ticket === null ? '' : paragraph(`Ticket: ${scenario.ticket}`)}${header}\n${lines}\n${scenario.cause === null ? '' : paragraph(`Cause: ${scenario.cause}`)}Trace ${traceHash}\n`;
+  const ticket = scenario.ticket === null ? '' : paragraph(`Ticket: ${scenario.ticket}`);
+  const cause = scenario.cause === null ? '' : paragraph(`Cause: ${scenario.cause}`);
+  return `${paragraph(scenario.title)}${ticket}${header}\n${lines}\n${cause}Trace ${traceHash}\n`;
 }
 
 /** The entry of that number, or the first that says these words. */
@@ -54,7 +56,12 @@ function entryOf(text: string, entries: readonly TraceEntry[]): TraceEntry | und
 function why(text: string, { trace }: ScenarioRun, options: TraceOptions, io: Io): number {
   const { entries } = trace;
   const entry = text.trim() === '' ? undefined : entryOf(text.trim(), entries);
-  if (!entry) return usage(io, `--why takes the number of an entry, 0 to ${entries.length - 1} (joinlab trace --numbers shows them), or words of one, for example "event 304"; "${text}" is neither.`);
+  if (!entry) {
+    return usage(
+      io,
+      `--why takes the number of an entry, 0 to ${entries.length - 1} (joinlab trace --numbers shows them), or words of one, for example "event 304"; "${text}" is neither.`,
+    );
+  }
   // What is seen has no cause of its own: it is caused by what happened last.
   const asked = entry.kind === 'expectation' ? entries.slice(0, entry.index).findLast(({ kind }) => kind !== 'expectation') : entry;
   const chain = trace.why(asked?.index ?? entry.index);

@@ -29,7 +29,9 @@ const relatedMax = 16;
 
 export const explainJson = (query: string, explanations: readonly Explanation[]): ExplainJson => ({ schemaVersion: 1, query, explanations });
 
-export const statusJson = (query: string, explanations: readonly Explanation[], { lines, finding }: StatusComment): StatusJson => ({ ...explainJson(query, explanations), lines, finding });
+export const statusJson = (query: string, explanations: readonly Explanation[], { lines, finding }: StatusComment): StatusJson => ({
+  ...explainJson(query, explanations), lines, finding,
+});
 
 /** @returns Text that ends with a line end. */
 export function renderExplanations(explanations: readonly Explanation[], style: Style = plainStyle): string {
@@ -42,7 +44,9 @@ function renderExplanation(explanation: Explanation, style: Style): string[] {
   const { kind, id, title, meaning, facts, values, remedy, related, sources, confidence } = explanation;
   const head = `${id}${title === '' ? '' : `  ${title}`}`;
   const kindShown = `(${kind})`;
-  const headLines = head.length + kindShown.length + 2 <= width ? [`${style.strong(id)}${head.slice(id.length)}  ${style.dim(kindShown)}`] : [style.strong(id), ...wrap(`${title} ${kindShown}`, width - 2).map((line) => `  ${line}`)];
+  const headLines = head.length + kindShown.length + 2 <= width
+    ? [`${style.strong(id)}${head.slice(id.length)}  ${style.dim(kindShown)}`]
+    : [style.strong(id), ...wrap(`${title} ${kindShown}`, width - 2).map((line) => `  ${line}`)];
   return [
     ...headLines,
     ...wrap(meaning, width - 2).map((line) => `  ${line}`),

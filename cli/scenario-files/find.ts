@@ -31,8 +31,11 @@ function below(dir: string, root: string = dir): string[] {
 }
 
 /** `*` stays inside a folder, `**` crosses folders, `?` is one character. */
-const globPattern = (glob: string): RegExp =>
-  new RegExp(`^${glob.split(/(\*\*\/?|\*|\?)/).map((part) => (part.startsWith('**') ? '.*' : part === '*' ? '[^/]*' : part === '?' ? '[^/]' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&'))).join('')}$`);
+function globPattern(glob: string): RegExp {
+  const wildcards: { readonly [wildcard: string]: string | undefined } = { '**/': '.*', '**': '.*', '*': '[^/]*', '?': '[^/]' };
+  const parts = glob.split(/(\*\*\/?|\*|\?)/).map((part) => wildcards[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('')}$`);
+}
 
 function found(path: string, root: string, cwd: string): FoundFile {
   const inLibrary = !relative(libraryDir, path).startsWith('..');
@@ -40,7 +43,9 @@ function found(path: string, root: string, cwd: string): FoundFile {
   return { path, file: slashes(relative(cwd, path)) || path, id: slashes(relative(from, path)).replace(extension, '') };
 }
 
-const problem = (code: Problem['code'], word: string, message: string, choices: readonly string[] = []): Problem => ({ code, message, file: word, line: null, column: null, choices, next: null });
+const problem = (code: Problem['code'], word: string, message: string, choices: readonly string[] = []): Problem => ({
+  code, message, file: word, line: null, column: null, choices, next: null,
+});
 
 type Found = { readonly files: readonly FoundFile[] } | { readonly problem: Problem };
 

@@ -43,7 +43,10 @@ const basesDir = join(libraryDir, 'bases');
 
 export function baseNamesOf(): readonly string[] {
   if (!existsSync(basesDir)) return [];
-  return readdirSync(basesDir, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name)).map((name) => name.replaceAll('\\', '/').replace(/\.ya?ml$/, '')).sort();
+  return readdirSync(
+    basesDir,
+    { recursive: true, encoding: 'utf8' },
+  ).filter((name) => /\.ya?ml$/.test(name)).map((name) => name.replaceAll('\\', '/').replace(/\.ya?ml$/, '')).sort();
 }
 
 /** A base world by name, or by path relative to the scenario where that lies on disk. */

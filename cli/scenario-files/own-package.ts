@@ -62,6 +62,9 @@ export function resolveOwnPackage(): void {
     return;
   }
   resolveRequired();
-  const loader = `export const resolve = async (specifier, context, next) => specifier === 'joinlab' ? next(specifier, context).catch(() => ({ url: ${JSON.stringify(url)}, shortCircuit: true })) : next(specifier, context);`;
+  const loader = `export const resolve = async (specifier, context, next) =>
+    specifier === 'joinlab'
+      ? next(specifier, context).catch(() => ({ url: ${JSON.stringify(url)}, shortCircuit: true }))
+      : next(specifier, context);`;
   register?.(`data:text/javascript,${encodeURIComponent(loader)}`);
 }

@@ -35,14 +35,20 @@ function sentencesLike(message: string): readonly string[] {
 function problemOf(diagnostic: Diagnostic, file: string): Problem {
   const at = diagnostic.file && diagnostic.start !== undefined ? diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start) : undefined;
   const message = typeof diagnostic.messageText === 'string' ? diagnostic.messageText : diagnostic.messageText.messageText;
-  return { code: 'JL105', message: `TS${diagnostic.code} ${message}`, file, line: at ? at.line + 1 : null, column: at ? at.character + 1 : null, choices: sentencesLike(message), next: null };
+  return {
+    code: 'JL105', message: `TS${diagnostic.code} ${message}`, file, line: at ? at.line + 1 : null, column: at ? at.character + 1 : null,
+    choices: sentencesLike(message), next: null,
+  };
 }
 
 async function typeProblems(found: FoundFile, text: string): Promise<readonly Problem[]> {
   const { create } = await import('ts-node');
   const service = create({
     cwd: packageRoot, skipProject: true,
-    compilerOptions: { module: 'NodeNext', moduleResolution: 'NodeNext', target: 'ES2022', strict: true, allowImportingTsExtensions: true, rewriteRelativeImportExtensions: true, skipLibCheck: true, ...ownTypes() },
+    compilerOptions: {
+      module: 'NodeNext', moduleResolution: 'NodeNext', target: 'ES2022', strict: true, allowImportingTsExtensions: true,
+      rewriteRelativeImportExtensions: true, skipLibCheck: true, ...ownTypes(),
+    },
   });
   try {
     service.compile(text, found.path);

@@ -56,11 +56,16 @@ export const mswHandlers = (access: TenantAccess): readonly HttpHandler[] => [
     const version = url.searchParams.get('api-version') ?? '1.0';
     const { world, requestId } = received(access);
     const { tenant } = world;
-    if (name.toLowerCase() === microsoftTenant.name && !answersTo(tenant, name)) return HttpResponse.json(discoveryDocument(microsoftTenant, version), { headers: headersFor(request, requestId) });
+    if (name.toLowerCase() === microsoftTenant.name && !answersTo(tenant, name)) {
+      return HttpResponse.json(discoveryDocument(microsoftTenant, version), { headers: headersFor(request, requestId) });
+    }
     const found = discover(tenant, { tenantId: '', tenantName: name }, requestId);
     if ('failure' in found) return refusal(world, request, found.failure.server ?? { httpStatus: 400, code: 'DirectoryError', message: found.failure.reason, requestId });
     const domain = tenant.domains.find((known) => known.name.toLowerCase() === name.toLowerCase()) ?? tenant.domains[0];
-    const document = discoveryDocument({ tenantId: tenant.tenantId, displayName: tenant.displayName, name: domain?.name ?? tenant.initialDomain, federated: domain?.realm === 'Federated' }, version);
+    const document = discoveryDocument(
+      { tenantId: tenant.tenantId, displayName: tenant.displayName, name: domain?.name ?? tenant.initialDomain, federated: domain?.realm === 'Federated' },
+      version,
+    );
     return HttpResponse.json(document, { headers: headersFor(request, requestId) });
   }),
 

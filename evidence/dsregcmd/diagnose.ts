@@ -13,7 +13,10 @@ const pass: TestResult = { kind: 'pass' };
 const skipped: TestResult = { kind: 'skipped' };
 const fail = (code: string, inner?: string): TestResult => ({ kind: 'fail', codes: inner === undefined ? [code] : [code, inner] });
 
-const allSkipped: JoinTestsView = { adConnectivity: skipped, adConfiguration: skipped, drsDiscovery: skipped, drsConnectivity: skipped, kerberosTicket: skipped, tokenAcquisition: skipped };
+const allSkipped: JoinTestsView = {
+  adConnectivity: skipped, adConfiguration: skipped, drsDiscovery: skipped, drsConnectivity: skipped, kerberosTicket: skipped,
+  tokenAcquisition: skipped,
+};
 
 interface Tenant {
   readonly tenantId: string;

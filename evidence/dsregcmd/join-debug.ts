@@ -12,7 +12,12 @@ export interface JoinDebugView {
 }
 
 export interface PreCheckView {
-  readonly domainController: { readonly kind: 'found'; readonly domain: string; readonly forest: string; readonly host: string } | { readonly kind: 'not-found'; readonly code: string };
+  readonly domainController: {
+    readonly kind: 'found';
+    readonly domain: string;
+    readonly forest: string;
+    readonly host: string;
+  } | { readonly kind: 'not-found'; readonly code: string };
   /** Null where the check did not look: printed as `undefined`. */
   readonly deviceKeysHealthy: boolean | null;
   readonly isJoined: boolean | null;

@@ -7,7 +7,10 @@ import { sessionOf } from '../../simulation/session.ts';
 import { trafficFailure } from '../../simulation/traffic.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
 import { runTests } from './diagnose.ts';
-import type { AccountView, AccountsView, AttemptView, DeviceAuthStatus, DeviceDetailsView, IeProxyView, PreJoinView, PreviousRegistrationView, PrtView, SsoStateView, StatusView, TenantDetailsView, UserStateView } from './view.ts';
+import type {
+  AccountView, AccountsView, AttemptView, DeviceAuthStatus, DeviceDetailsView, IeProxyView, PreJoinView, PreviousRegistrationView, PrtView,
+  SsoStateView, StatusView, TenantDetailsView, UserStateView,
+} from './view.ts';
 import type { PrtAttemptContext } from './prt-context.ts';
 
 type JoinState = NonNullable<WindowsDevice['join']>;
@@ -54,7 +57,9 @@ function attemptView(world: World, attempt: PrtAttemptContext, actor: string): A
 
 function azureAdPrt(world: World, device: WindowsDevice, user: string | null): PrtView {
   const actor = `prt:${device.name}/${user ?? ''}`;
-  const context = user === null ? undefined : (world.actors[actor]?.context as { updatedAtMs: number | null; expiresAtMs: number | null; attempt: PrtAttemptContext | null } | undefined);
+  const context = user === null
+    ? undefined
+    : (world.actors[actor]?.context as { updatedAtMs: number | null; expiresAtMs: number | null; attempt: PrtAttemptContext | null } | undefined);
   if (!device.join) return { held: null, authority: null, attempt: null };
   const held = context && context.updatedAtMs !== null && context.expiresAtMs !== null;
   return {
@@ -80,7 +85,12 @@ function previous(world: World, attempt: FailedAttempt | null): PreviousRegistra
   const { server } = attempt.failure;
   return {
     atMs: world.startMs + attempt.atMs, type: attempt.registrationType, phase: attempt.phase, clientErrorCode: attempt.failure.code,
-    server: server ? { code: server.code || null, subcode: server.subcode ?? null, operation: server.operation ?? null, message: server.message || null, httpStatus: server.httpStatus, requestId: server.requestId } : null,
+    server: server
+      ? {
+        code: server.code || null, subcode: server.subcode ?? null, operation: server.operation ?? null, message: server.message || null,
+        httpStatus: server.httpStatus, requestId: server.requestId,
+      }
+      : null,
   };
 }
 
@@ -94,9 +104,17 @@ function accounts(world: World, name: string): AccountsView {
 
 function tenantDetails(world: World, join: JoinState, mdm: boolean): TenantDetailsView {
   return {
-    tenantName: world.tenant.displayName, tenantId: join.tenantId, idp: 'login.windows.net', authority: authorityOf(join.tenantId), registrationHost: 'enterpriseregistration.windows.net',
+    tenantName: world.tenant.displayName,
+    tenantId: join.tenantId,
+    idp: 'login.windows.net',
+    authority: authorityOf(join.tenantId),
+    registrationHost: 'enterpriseregistration.windows.net',
     mdm: mdm
-      ? { url: 'https://enrollment.manage.microsoft.com/enrollmentserver/discovery.svc', termsOfUseUrl: 'https://portal.manage.microsoft.com/TermsofUse.aspx', complianceUrl: 'https://portal.manage.microsoft.com/?portalAction=Compliance' }
+      ? {
+        url: 'https://enrollment.manage.microsoft.com/enrollmentserver/discovery.svc',
+        termsOfUseUrl: 'https://portal.manage.microsoft.com/TermsofUse.aspx',
+        complianceUrl: 'https://portal.manage.microsoft.com/?portalAction=Compliance',
+      }
       : null,
     settingsUrl: '',
   };
@@ -154,7 +172,12 @@ export function statusView(world: World, name: string): StatusView {
     workAccounts: device.workAccounts
       .filter((known) => known.samAccountName === user)
       .map((known) => ({
-        deviceId: known.deviceId, thumbprint: known.thumbprint, notBeforeMs: world.startMs + known.notBeforeMs, notAfterMs: world.startMs + known.notAfterMs, keyContainerId: guidFor(world.seed, `work account key ${name} ${known.deviceId}`), keyProvider: device.keyProvider,
+        deviceId: known.deviceId,
+        thumbprint: known.thumbprint,
+        notBeforeMs: world.startMs + known.notBeforeMs,
+        notAfterMs: world.startMs + known.notAfterMs,
+        keyContainerId: guidFor(world.seed, `work account key ${name} ${known.deviceId}`),
+        keyProvider: device.keyProvider,
         tenantId: known.tenantId, tenantName: known.tenantName, mdmUrl: '', settingsUrl: '', helloSet: false,
       })),
     diagnostics: diagnostics(world, device, mdm),

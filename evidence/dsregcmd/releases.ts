@@ -28,7 +28,10 @@ const rows = {
   attributeUpdates:            [['no',   'no',   'no',   'no',   'no',   'yes',  '?yes', 'yes'],  'dsregcmd.md 5: DisplayNameUpdated block, Last HostName Update'],
   errorWithCode:               [['no',   'no',   'no',   'no',   'no',   '?yes', 'yes',  'yes'],  'dsregcmd.md 5: ERROR (0x...)'],
   kerberosTicketTest:          [['no',   'no',   'no',   'no',   'no',   'no',   '?no',  'yes'],  'dsregcmd.md 5: Kerberos Ticket Test, Fallback to Fed-Join'],
-  serverSubCode:               [['no',   'no',   'no',   'no',   '?no',  '?yes', '?yes', 'yes'],  'prejoin-diagnostics.json: Server ErrorSubCode, Server Operation of recent builds'],
+  serverSubCode:               [
+    ['no',   'no',   'no',   'no',   '?no',  '?yes', '?yes', 'yes'],
+    'prejoin-diagnostics.json: Server ErrorSubCode, Server Operation of recent builds',
+  ],
   ngcKerberosTicket:           [['no',   'no',   'no',   'no',   'yes',  'yes',  'yes',  'yes'],  'dsregcmd.md 3 and 5: CloudTGT, later OnPremTGT'],
   ngcTicketNamedOnPrem:        [['no',   'no',   'no',   'no',   'no',   'no',   'yes',  'yes'],  'dsregcmd.md 5, documented from 23H2'],
   joinServerVersion2:          [['no',   'no',   'no',   'no',   'yes',  'yes',  'yes',  'yes'],  'dsregcmd.md 3: 2.0 in all samples since 2021'],

@@ -107,7 +107,10 @@ export interface UserStateView {
 export type CanReset = 'DestructiveOnly' | 'NonDestructiveOnly' | 'DestructiveAndNonDestructive' | 'Unknown';
 
 /** Default account of the Web Account Manager; an error where there is no usable user session (other account, WinRM, SSH). */
-export type WamDefaultView = { readonly kind: 'set'; readonly account: 'organizations' | 'consumers' } | { readonly kind: 'not-set' } | { readonly kind: 'error'; readonly code: string };
+export type WamDefaultView = 
+  | { readonly kind: 'set'; readonly account: 'organizations' | 'consumers' }
+  | { readonly kind: 'not-set' }
+  | { readonly kind: 'error'; readonly code: string };
 
 export interface SsoStateView {
   readonly azureAd: PrtView;
@@ -271,5 +274,10 @@ export interface NgcView {
 export type CertEnrollmentView =
   /** With cloud Kerberos trust the ticket is a prerequisite; null where that policy is off. */
   | { readonly kind: 'none'; readonly cloudTrustTicket: boolean | null }
-  | { readonly kind: 'enrollment-authority'; readonly adfsRefreshToken: boolean; readonly adfsRaIsReady: boolean; readonly logonCertTemplate: { readonly ready: boolean; readonly state: string } }
+  | {
+    readonly kind: 'enrollment-authority';
+    readonly adfsRefreshToken: boolean;
+    readonly adfsRaIsReady: boolean;
+    readonly logonCertTemplate: { readonly ready: boolean; readonly state: string };
+  }
   | { readonly kind: 'mobile-device-management'; readonly scepReady: boolean };

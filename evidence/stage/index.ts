@@ -62,7 +62,11 @@ function stuckWaitsFor(world: World, name: string): string {
 function damaged(world: World, name: string, done: readonly boolean[]): Stage {
   const obstacle = obstacleOf(world, name, 10);
   return {
-    step: 13, title: 'Joined, but the join state on the device is damaged', state: 'waiting', done: done.map((step, index) => step && index < 12), lastFailure: lastFailure(world, name, 10),
+    step: 13,
+    title: 'Joined, but the join state on the device is damaged',
+    state: 'waiting',
+    done: done.map((step, index) => step && index < 12),
+    lastFailure: lastFailure(world, name, 10),
     waitsFor: obstacle?.what ?? 'the next run, which removes what is left (332) and joins again; needs a domain controller and internet in SYSTEM context',
     next: obstacle ? null : nextEvent(world, name, 10),
   };
@@ -72,13 +76,23 @@ export function stageOf(world: World, name: string): Stage {
   const done = stepsDone(world, name);
   const first = done.indexOf(false);
   const active = running(world, name);
-  if (isStuck(world, name)) return { step: 13, title: 'Joined on the device, but not registered in Azure AD', state: 'stuck', waitsFor: stuckWaitsFor(world, name), next: null, done, lastFailure: null };
+  if (isStuck(world, name)) {
+    return { step: 13, title: 'Joined on the device, but not registered in Azure AD', state: 'stuck', waitsFor: stuckWaitsFor(world, name), next: null, done, lastFailure: null };
+  }
   if (active === null && localJoin(deviceOf(world, name)) === 'incomplete') return damaged(world, name, done);
   if (first < 0) return { step: stages.length + 1, title: 'Hybrid joined, and the user has a token', state: 'done', waitsFor: 'nothing', next: null, done, lastFailure: null };
   const step = first + 1;
   const title = stages[(active ?? step) - 1]?.title ?? '';
   const next = obstacleOf(world, name, step)?.needsSomebody ? null : nextEvent(world, name, step);
-  return { step: active ?? step, title, state: active === null ? 'waiting' : 'now', waitsFor: waitsFor(world, name, step), next, done, lastFailure: active === null ? lastFailure(world, name, step) : null };
+  return {
+    step: active ?? step,
+    title,
+    state: active === null ? 'waiting' : 'now',
+    waitsFor: waitsFor(world, name, step),
+    next,
+    done,
+    lastFailure: active === null ? lastFailure(world, name, step) : null,
+  };
 }
 
 function render({ world, device }: Viewpoint): string {

@@ -1,4 +1,5 @@
 /** What happens next of its own accord that a waiting step depends on: the first due item of the charts it waits for. */
+import { stages } from '../../knowledge/stages.ts';
 import type { AgendaItem } from '../../simulation/agenda.ts';
 import { kindOf, placeOf, type World } from '../../simulation/world.ts';
 
@@ -27,17 +28,30 @@ function describe(item: AgendaItem): string {
   return kind;
 }
 
-/** Steps of the flow and the charts whose next due item moves them on. */
-const kindsByStep: readonly (readonly string[])[] = [
-  ['session'], ['task', 'registration', 'dc-locator', 'session'], ['task', 'registration', 'dc-locator'], ['task', 'registration', 'dc-locator'], ['task', 'registration'], ['task', 'registration'],
-  ['task', 'registration'], ['replication'], ['connect-cycle', 'connect-scheduler'], ['task', 'registration', 'cloud-device'], ['task', 'registration', 'dc-locator'], ['registration', 'task'], ['registration', 'task', 'dc-locator'], ['prt'], ['session'],
-];
+/** Charts whose next due item moves a step of the flow on. */
+const kindsByStage: { readonly [stage: string]: readonly string[] } = {
+  'domain-join': ['session'],
+  'task-start': ['task', 'registration', 'dc-locator', 'session'],
+  'pre-check': ['task', 'registration', 'dc-locator'],
+  'discover-tenant': ['task', 'registration', 'dc-locator'],
+  'discover-service': ['task', 'registration'],
+  'write-certificate': ['task', 'registration'],
+  'first-attempt': ['task', 'registration'],
+  replication: ['replication'],
+  'connect-cycle': ['connect-cycle', 'connect-scheduler'],
+  'task-again': ['task', 'registration', 'cloud-device'],
+  register: ['task', 'registration', 'dc-locator'],
+  'service-answers': ['task', 'registration'],
+  'local-commit': ['task', 'registration', 'dc-locator'],
+  prt: ['prt'],
+  'clean-up': ['session'],
+};
 
 /** Timers that move nothing on by themselves. */
 const idle = /repeatFor|cacheFor|trustWithoutPing|negativeCache|deltaGap|lifetime|renewAfter/;
 
 export function nextEvent(world: World, device: string, step: number): NextEvent | null {
-  const kinds = kindsByStep[step - 1] ?? [];
+  const kinds = kindsByStage[stages[step - 1]?.id ?? ''] ?? [];
   const guid = world.devices[device]?.objectGuid;
   const item = world.agenda.find((due) => {
     const kind = kindOf(due.actor);

@@ -57,13 +57,17 @@ function inObject(server: ConnectServer, objectGuid: string): Obstacle | null {
   const reason = object?.withheld ? withheldWords[object.withheld] : null;
   if (object?.withheld && reason) return byHand(`Connect, which withholds the object (${object.withheld}): ${reason}`);
   const lastExport = server.runs.findLast((run) => run.profile === 'Export');
-  if (lastExport?.result === 'stopped-deletion-threshold-exceeded') return byHand('the deletions that wait in Connect to be confirmed: while they exceed the threshold nothing is exported');
+  if (lastExport?.result === 'stopped-deletion-threshold-exceeded') {
+    return byHand('the deletions that wait in Connect to be confirmed: while they exceed the threshold nothing is exported');
+  }
   return null;
 }
 
 function inSignIn(world: World, name: string): Obstacle | null {
   const device = deviceOf(world, name);
-  if (device.join && !isEnabled(world, device.join.deviceId)) return byHand('the device object, which is disabled: enable the computer in Active Directory, the next cycle brings it to Azure AD');
+  if (device.join && !isEnabled(world, device.join.deviceId)) {
+    return byHand('the device object, which is disabled: enable the computer in Active Directory, the next cycle brings it to Azure AD');
+  }
   if (sessionOf(world, name).user !== null) return null;
   const unreachable = trafficFailure(world, name, 'system', { kind: 'dc', controller: null, service: 'kerberos' }) !== null;
   if (unreachable && device.cachedLogons.length === 0) return byHand('a user to sign in, which takes a domain controller: nobody has a cached sign-in on this PC');

@@ -24,7 +24,8 @@ export function stepsDone(world: World, name: string): readonly boolean[] {
   // Without an active server the certificate still replicates; that nothing is exported is step 9.
   const active = Object.values(world.connect.servers).find((server) => !server.stagingMode) ?? Object.values(world.connect.servers)[0];
   const readByConnect = active ? holdsIt(world.directory.controllers[active.controller]?.replica.computers[device.objectGuid]) : false;
-  const exported = (lifecycle === 'pending' || lifecycle === 'registered') && (world.tenant.devices[device.objectGuid]?.userCertificate.some(({ id }) => id === certificate?.id) ?? false);
+  const exported =
+    (lifecycle === 'pending' || lifecycle === 'registered') && (world.tenant.devices[device.objectGuid]?.userCertificate.some(({ id }) => id === certificate?.id) ?? false);
   const registered = lifecycle === 'registered';
   const createdAtMs = world.tenant.devices[device.objectGuid]?.createdAtMs ?? 0;
   const ranAgain = exported && device.task.lastRunMs !== null && device.task.lastRunMs >= createdAtMs;

@@ -46,7 +46,8 @@ const flows: Readonly<Record<string, string>> = { both: 'managed and federated',
 
 const sentence = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join('; ');
 
-const registrationTypeOf = ({ registrationType }: ServerVariant): string => (registrationType === undefined || registrationType === 'n/a' ? '' : `registration type ${registrationType}`);
+const registrationTypeOf = ({ registrationType }: ServerVariant): string =>
+  (registrationType === undefined || registrationType === 'n/a' ? '' : `registration type ${registrationType}`);
 
 function explainErrorCode(entry: ErrorCode, value: number | undefined): Explanation {
   return {

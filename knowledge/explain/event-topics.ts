@@ -31,7 +31,10 @@ const advice: Readonly<Record<string, readonly string[]>> = {
   'User Device Registration/Admin 221': ['check TCP 389 to the domain controller named in the event, from the computer itself'],
   'User Device Registration/Admin 245': ['check that the computer may write its own userCertificate and that a writable domain controller is reachable'],
   'User Device Registration/Admin 304': ['joinlab explain the exit code; read event 204 just before it for the server\'s answer', 'normal where hybrid join is not set up'],
-  'User Device Registration/Admin 305': ['joinlab explain the exit code; the AdalLog lines name the endpoint', 'a sync join follows unless the fallback is switched off (Windows 10 1803 and later)'],
+  'User Device Registration/Admin 305': [
+    'joinlab explain the exit code; the AdalLog lines name the endpoint',
+    'a sync join follows unless the fallback is switched off (Windows 10 1803 and later)',
+  ],
   'User Device Registration/Admin 307': ['check the service connection point and the registry values under CDJ\\AAD', 'normal where hybrid join is not set up'],
   'User Device Registration/Admin 309': ['see event 201 for the reason; check enterpriseregistration.windows.net in SYSTEM context'],
   'User Device Registration/Admin 330': ['remove either the Azure or the enterprise keywords from the service connection point'],

@@ -19,7 +19,9 @@ function durationInWords(ms: number): string {
 
 function defaultInWords({ kind, default: value }: SettingDefinition<unknown>): string {
   if (kind === 'duration' && typeof value === 'number') return durationInWords(value);
-  if (typeof value === 'object' && value !== null && 'minMs' in value && 'maxMs' in value) return value.minMs === value.maxMs ? durationInWords(Number(value.minMs)) : `${durationInWords(Number(value.minMs))}..${durationInWords(Number(value.maxMs))}`;
+  if (typeof value === 'object' && value !== null && 'minMs' in value && 'maxMs' in value) {
+    return value.minMs === value.maxMs ? durationInWords(Number(value.minMs)) : `${durationInWords(Number(value.minMs))}..${durationInWords(Number(value.maxMs))}`;
+  }
   return String(value);
 }
 

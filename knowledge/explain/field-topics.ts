@@ -8,7 +8,10 @@ import { phaseInWords } from './wording.ts';
 const tellingValues = (field: DsregcmdField): string[] =>
   field.values.map(({ value }) => value).filter((value) => /^[A-Za-z][A-Za-z_-]{4,}$/.test(value) && !commonValues.has(value));
 
-const commonValues = new Set(['ENABLED', 'DISABLED', 'PRESENT', 'UNKNOWN', 'Unknown', 'SKIPPED', 'SUCCESS', 'PASSED', 'FAILED', 'INVALID', 'SYSTEM', 'consumers', 'invalid_grant', 'invalid_request', 'interaction_required', 'DirectoryError', 'AuthenticationError', 'error_missing_device', 'DeviceJoin', 'DeviceRenew']);
+const commonValues = new Set([
+  'ENABLED', 'DISABLED', 'PRESENT', 'UNKNOWN', 'Unknown', 'SKIPPED', 'SUCCESS', 'PASSED', 'FAILED', 'INVALID', 'SYSTEM', 'consumers', 'invalid_grant',
+  'invalid_request', 'interaction_required', 'DirectoryError', 'AuthenticationError', 'error_missing_device', 'DeviceJoin', 'DeviceRenew',
+]);
 
 function fieldTopic(field: DsregcmdField): Topic {
   return {

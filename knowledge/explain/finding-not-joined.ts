@@ -6,7 +6,18 @@ export function notJoinedFinding(seen: Observed): Finding {
   return {
     state: cause.state,
     summary: `Domain joined, ${cause.summary}`,
-    because: seen.quote('AzureAdJoined', 'DomainJoined', 'AD Connectivity Test', 'AD Configuration Test', 'DRS Discovery Test', 'Error Phase', 'Client ErrorCode', 'Server ErrorCode', 'Server ErrorSubCode', 'Server Message'),
+    because: seen.quote(
+      'AzureAdJoined',
+      'DomainJoined',
+      'AD Connectivity Test',
+      'AD Configuration Test',
+      'DRS Discovery Test',
+      'Error Phase',
+      'Client ErrorCode',
+      'Server ErrorCode',
+      'Server ErrorSubCode',
+      'Server Message',
+    ),
     next: cause.next,
     notes: notesOn(seen, cause.state),
   };
@@ -40,7 +51,10 @@ const rules: readonly Rule[] = [
     state: 'certificate-missing-in-entra',
     matches: message(/public key user certificate/i),
     summary: 'known to Entra, but without its certificate: userCertificate was empty when Connect exported it.',
-    next: ['check userCertificate of the computer in AD; if it is filled, let Connect run and start the task again', 'if it is empty: start the task while a domain controller is reachable'],
+    next: [
+      'check userCertificate of the computer in AD; if it is filled, let Connect run and start the task again',
+      'if it is empty: start the task while a domain controller is reachable',
+    ],
   },
   {
     state: 'stale-registration',
@@ -52,7 +66,10 @@ const rules: readonly Rule[] = [
     state: 'waiting-for-sync',
     matches: code('0x801c03f2', '0x801c03f3'),
     summary: 'waiting for sync: the device has asked to register, but Entra does not know it yet. Normal until Connect has exported the computer.',
-    next: ['wait for a Connect cycle (30 minutes at most), then start the task Automatic-Device-Join while a domain controller and internet are reachable', 'still not there: check that the OU is in Connect\'s scope and that userCertificate is filled'],
+    next: [
+      'wait for a Connect cycle (30 minutes at most), then start the task Automatic-Device-Join while a domain controller and internet are reachable',
+      'still not there: check that the OU is in Connect\'s scope and that userCertificate is filled',
+    ],
   },
   {
     state: 'certificate-mismatch',
@@ -64,7 +81,10 @@ const rules: readonly Rule[] = [
     state: 'no-service-connection-point',
     matches: (seen) => code('0x801c001d')(seen) || seen.failed('AD Configuration Test'),
     summary: 'but it finds no tenant: the service connection point is missing, wrong or unreadable, and the registry names none.',
-    next: ['set up hybrid join in Connect (it writes the service connection point), or set TenantId and TenantName under HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\CDJ\\AAD', 'event 220 with 1312 or 1317: wait for AD replication instead'],
+    next: [
+      'set up hybrid join in Connect (it writes the service connection point), or set TenantId and TenantName under HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\CDJ\\AAD',
+      'event 220 with 1312 or 1317: wait for AD replication instead',
+    ],
   },
   {
     state: 'no-domain-controller',
@@ -74,15 +94,25 @@ const rules: readonly Rule[] = [
   },
   {
     state: 'discovery-failed',
-    matches: (seen) => code('0x801c0021', '0x801c001f', '0x801c003d', '0x801c000c', '0x801c0025')(seen) || phase('discover')(seen) || seen.failed('DRS Discovery Test') || seen.failed('DRS Connectivity Test'),
+    matches: (seen) =>
+      code('0x801c0021', '0x801c001f', '0x801c003d', '0x801c000c', '0x801c0025')(seen) ||
+        phase('discover')(seen) ||
+        seen.failed('DRS Discovery Test') ||
+        seen.failed('DRS Connectivity Test'),
     summary: 'but the registration service or the realm cannot be discovered from SYSTEM context.',
-    next: ['check enterpriseregistration.windows.net and login.microsoftonline.com as SYSTEM: DNS, WinHTTP proxy, TLS inspection', 'the second code in the brackets (or event 201) names the transport error'],
+    next: [
+      'check enterpriseregistration.windows.net and login.microsoftonline.com as SYSTEM: DNS, WinHTTP proxy, TLS inspection',
+      'the second code in the brackets (or event 201) names the transport error',
+    ],
   },
   {
     state: 'authentication-failed',
     matches: (seen) => phase('auth')(seen) || seen.failed('Token acquisition Test') || seen.failed('Kerberos Ticket Test'),
     summary: 'but the computer gets no token from the federation service (or no Kerberos ticket).',
-    next: ['joinlab explain the Client ErrorCode; check the endpoint windowstransport from the inside and event 305', 'with Fallback to Sync-Join : ENABLED a sync join follows once Connect has exported the computer'],
+    next: [
+      'joinlab explain the Client ErrorCode; check the endpoint windowstransport from the inside and event 305',
+      'with Fallback to Sync-Join : ENABLED a sync join follows once Connect has exported the computer',
+    ],
   },
   {
     state: 'registration-failed',
@@ -107,9 +137,15 @@ const otherwise: Rule = {
 
 function notesOn(seen: Observed, state: string): string[] {
   const notes: string[] = [];
-  if (state !== 'no-domain-controller' && seen.failed('AD Connectivity Test')) notes.push('AD Connectivity Test fails now: no domain controller is reachable at the moment, so the next run would stop in the pre-check (event 334).');
-  if (state !== 'no-service-connection-point' && seen.failed('AD Configuration Test')) notes.push('AD Configuration Test fails now: the service connection point cannot be read at the moment.');
-  if (/UN-ELEVATED/i.test(seen.value('User Context'))) notes.push('The tests ran as the user; the join runs as SYSTEM. Run dsregcmd /status from an elevated prompt to see what SYSTEM sees.');
+  if (state !== 'no-domain-controller' && seen.failed('AD Connectivity Test')) {
+    notes.push('AD Connectivity Test fails now: no domain controller is reachable at the moment, so the next run would stop in the pre-check (event 334).');
+  }
+  if (state !== 'no-service-connection-point' && seen.failed('AD Configuration Test')) {
+    notes.push('AD Configuration Test fails now: the service connection point cannot be read at the moment.');
+  }
+  if (/UN-ELEVATED/i.test(seen.value('User Context'))) {
+    notes.push('The tests ran as the user; the join runs as SYSTEM. Run dsregcmd /status from an elevated prompt to see what SYSTEM sees.');
+  }
   if (seen.isYes('WorkplaceJoined')) notes.push('WorkplaceJoined : YES: a work account was added before the join; it is cleaned up after it.');
   return notes;
 }

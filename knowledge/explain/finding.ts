@@ -46,13 +46,31 @@ const postJoinFields = ['DeviceAuthStatus', 'DeviceCertificateValidity', 'AadRec
 export function findingOf(lines: readonly CommentedLine[]): Finding {
   const seen = observe(lines);
   if (!lines.some(({ kind }) => kind === 'field')) {
-    return { state: 'unrecognised', summary: 'No field of dsregcmd /status was recognised.', because: [], next: ['paste the whole output of dsregcmd /status, run in the session of the affected user'], notes: [] };
+    return {
+      state: 'unrecognised',
+      summary: 'No field of dsregcmd /status was recognised.',
+      because: [],
+      next: ['paste the whole output of dsregcmd /status, run in the session of the affected user'],
+      notes: [],
+    };
   }
   if (seen.isYes('AzureAdJoined') && seen.isYes('EnterpriseJoined')) {
-    return { state: 'impossible', summary: 'AzureAdJoined and EnterpriseJoined are never both YES: the text was edited or mixed from two devices.', because: seen.quote('AzureAdJoined', 'EnterpriseJoined'), next: ['run dsregcmd /status again on one device'], notes: [] };
+    return {
+      state: 'impossible',
+      summary: 'AzureAdJoined and EnterpriseJoined are never both YES: the text was edited or mixed from two devices.',
+      because: seen.quote('AzureAdJoined', 'EnterpriseJoined'),
+      next: ['run dsregcmd /status again on one device'],
+      notes: [],
+    };
   }
   if (seen.isYes('EnterpriseJoined')) {
-    return { state: 'enterprise-joined', summary: 'Registered with an on-premises registration service (AD FS), not with Entra.', because: seen.quote('EnterpriseJoined', 'DomainJoined'), next: ['a device can have only one of both: dsregcmd /leave before it joins Entra'], notes: [] };
+    return {
+      state: 'enterprise-joined',
+      summary: 'Registered with an on-premises registration service (AD FS), not with Entra.',
+      because: seen.quote('EnterpriseJoined', 'DomainJoined'),
+      next: ['a device can have only one of both: dsregcmd /leave before it joins Entra'],
+      notes: [],
+    };
   }
   // A partial paste may lack the first section: what stands only before or only after the join tells which it is.
   const joined = seen.isYes('AzureAdJoined') || (!seen.has('AzureAdJoined') && postJoinFields.some(seen.has) && !preJoinFields.some(seen.has));
@@ -60,10 +78,30 @@ export function findingOf(lines: readonly CommentedLine[]): Finding {
   const domainMember = seen.isYes('DomainJoined') || (!seen.has('DomainJoined') && preJoinFields.some(seen.has));
   if (domainMember) return notJoinedFinding(seen);
   if (!seen.has('AzureAdJoined') && !seen.has('DomainJoined')) {
-    return { state: 'partial', summary: 'The lines that say what the device is joined to (section Device State) are missing.', because: [], next: ['paste the whole output of dsregcmd /status'], notes: [] };
+    return {
+      state: 'partial',
+      summary: 'The lines that say what the device is joined to (section Device State) are missing.',
+      because: [],
+      next: ['paste the whole output of dsregcmd /status'],
+      notes: [],
+    };
   }
   if (seen.isYes('WorkplaceJoined')) {
-    return { state: 'registered-only', summary: 'Only registered: a work account was added by the user. The device is in no domain and not joined.', because: seen.quote('AzureAdJoined', 'DomainJoined', 'WorkplaceJoined'), next: ['for a hybrid join: join the computer to the domain first'], notes: [] };
+    return {
+      state: 'registered-only',
+      summary: 'Only registered: a work account was added by the user. The device is in no domain and not joined.',
+      because: seen.quote('AzureAdJoined', 'DomainJoined', 'WorkplaceJoined'),
+      next: ['for a hybrid join: join the computer to the domain first'],
+      notes: [],
+    };
   }
-  return { state: 'not-in-domain', summary: seen.has('DomainJoined') ? 'Not joined to anything: no candidate for a hybrid join while it is in no domain.' : 'Not joined to Entra ID; whether it is in a domain is not in the text.', because: seen.quote('AzureAdJoined', 'DomainJoined'), next: ['for a hybrid join: join the computer to the domain first'], notes: [] };
+  return {
+    state: 'not-in-domain',
+    summary: seen.has('DomainJoined')
+      ? 'Not joined to anything: no candidate for a hybrid join while it is in no domain.'
+      : 'Not joined to Entra ID; whether it is in a domain is not in the text.',
+    because: seen.quote('AzureAdJoined', 'DomainJoined'),
+    next: ['for a hybrid join: join the computer to the domain first'],
+    notes: [],
+  };
 }

@@ -15,7 +15,12 @@ const repairTrust = ['nltest /sc_query:DOMAIN, then Test-ComputerSecureChannel -
 
 /** LDAP, DC locator and logon codes: what the directory side shows when something is wrong. */
 export const directoryCodes: readonly OtherCode[] = [
-  hresult(0x8007203a, 'ERROR_DS_SERVER_DOWN', 'The domain controller is unreachable or refuses the LDAP connection; shown in event 221.', { remedy: reachDc, words: ['LDAP_SERVER_DOWN'] }),
+  hresult(
+    0x8007203a,
+    'ERROR_DS_SERVER_DOWN',
+    'The domain controller is unreachable or refuses the LDAP connection; shown in event 221.',
+    { remedy: reachDc, words: ['LDAP_SERVER_DOWN'] },
+  ),
   hresult(0x800705b4, 'ERROR_TIMEOUT', 'The LDAP request ran into the client\'s own time limit (high latency or lost packets).', { remedy: reachDc }),
   hresult(0x80072020, 'ERROR_DS_OPERATIONS_ERROR', 'The directory answered operationsError: an anonymous search outside rootDSE.'),
   hresult(0x8007200e, 'ERROR_DS_BUSY', 'The domain controller is too busy (more searches than MaxActiveQueries).', { remedy: ['wait; it heals by itself'] }),
@@ -23,8 +28,16 @@ export const directoryCodes: readonly OtherCode[] = [
   hresult(0x80072022, 'ERROR_DS_TIMELIMIT_EXCEEDED', 'The search took longer than MaxQueryDuration.'),
   hresult(0x80072023, 'ERROR_DS_SIZELIMIT_EXCEEDED', 'More results than MaxPageSize without paging.'),
   hresult(0x80072030, 'ERROR_DS_NO_SUCH_OBJECT', 'The object or base does not exist or may not be listed. For the service connection point dsregcmd prints 0x80070002 instead.', { remedy: ['create the service connection point, or restore the right to read it'] }),
-  hresult(0x8007202b, 'ERROR_DS_REFERRAL', 'The directory refers to another server: the base is outside the forest, or a read-only domain controller was asked to write.', { remedy: ['make a writable domain controller reachable'] }),
-  hresult(0x80070005, 'E_ACCESSDENIED', 'Access refused: for the join, the computer may not write its own userCertificate; for nltest, the machine password does not match.', { words: ['ERROR_ACCESS_DENIED'], remedy: ['restore the right of SELF to write userCertificate on the computer object'] }),
+  hresult(
+    0x8007202b,
+    'ERROR_DS_REFERRAL',
+    'The directory refers to another server: the base is outside the forest, or a read-only domain controller was asked to write.',
+    { remedy: ['make a writable domain controller reachable'] },
+  ),
+  hresult(0x80070005, 'E_ACCESSDENIED', 'Access refused: for the join, the computer may not write its own userCertificate; for nltest, the machine password does not match.', {
+    words: ['ERROR_ACCESS_DENIED'],
+    remedy: ['restore the right of SELF to write userCertificate on the computer object'],
+  }),
   hresult(0x8007200d, 'ERROR_DS_ATTRIBUTE_OR_VALUE_EXISTS', 'The value is already there; a repeated write must tolerate it.'),
   hresult(0x8007200a, 'ERROR_DS_NO_ATTRIBUTE_OR_VALUE', 'The attribute or value is not there, or the attribute is unknown.'),
   hresult(0x8007202f, 'ERROR_DS_CONSTRAINT_VIOLATION', 'The value breaks a range, a validated write or the uniqueness of an SPN.'),
@@ -49,7 +62,12 @@ export const directoryCodes: readonly OtherCode[] = [
   win32(0x51f, 'ERROR_NO_LOGON_SERVERS', 'No logon server is available for the request.', { remedy: reachDc }),
   win32(0x52e, 'ERROR_LOGON_FAILURE', 'User name or password wrong.'),
   win32(0x533, 'ERROR_ACCOUNT_DISABLED', 'The account is disabled.', { remedy: ['enable the account in AD'] }),
-  win32(0x54b, 'ERROR_NO_SUCH_DOMAIN', 'The DC locator found no domain controller, or the domain does not exist. nltest /dsgetdc prints it; the join stops in the pre-check with event 334.', { words: ['1355 ERROR_NO_SUCH_DOMAIN'], remedy: reachDc }),
+  win32(
+    0x54b,
+    'ERROR_NO_SUCH_DOMAIN',
+    'The DC locator found no domain controller, or the domain does not exist. nltest /dsgetdc prints it; the join stops in the pre-check with event 334.',
+    { words: ['1355 ERROR_NO_SUCH_DOMAIN'], remedy: reachDc },
+  ),
   win32(0x576, 'ERROR_TIME_SKEW', 'The clocks of computer and domain controller differ by more than Kerberos allows (five minutes).', { remedy: ['w32tm /resync'] }),
   win32(0x5b4, 'ERROR_TIMEOUT', 'The operation timed out.'),
   win32(0x6fb, 'ERROR_NO_TRUST_SAM_ACCOUNT', 'The computer account is missing in the domain.', { remedy: ['join the domain again (a new objectGUID, hence a new device)'] }),
@@ -89,8 +107,23 @@ export const directoryCodes: readonly OtherCode[] = [
   opcode(23, 'LOGON_SAM_LOGON_RESPONSE_EX', 'LDAP ping answered normally.', { words: ['opcode 23'] }),
   opcode(24, 'LOGON_SAM_PAUSE_RESPONSE_EX', 'The domain controller is paused or not synchronised: the client must try another.', { words: ['opcode 24'] }),
   opcode(25, 'LOGON_SAM_USER_UNKNOWN_EX', 'The named account is unknown or disabled at that domain controller.', { words: ['opcode 25'] }),
-  ...([['525', 'no such user'], ['52e', 'wrong password'], ['530', 'not at this hour'], ['531', 'not from this workstation'], ['532', 'password expired'], ['533', 'account disabled'], ['701', 'account expired'], ['773', 'password must be changed'], ['775', 'account locked out']] as const)
+  ...([
+    ['525', 'no such user'],
+    ['52e', 'wrong password'],
+    ['530', 'not at this hour'],
+    ['531', 'not from this workstation'],
+    ['532', 'password expired'],
+    ['533', 'account disabled'],
+    ['701', 'account expired'],
+    ['773', 'password must be changed'],
+    ['775', 'account locked out'],
+  ] as const)
     .map(([code, meaning]) => bind(`data ${code}`, `Sub-code of a refused LDAP bind: ${meaning}.`)),
-  event(5719, 'NETLOGON 5719', 'System log, NETLOGON: no domain controller for the secure channel. Usual at boot before the network is up.', { words: ['netlogon 5719'], remedy: reachDc }),
+  event(
+    5719,
+    'NETLOGON 5719',
+    'System log, NETLOGON: no domain controller for the secure channel. Usual at boot before the network is up.',
+    { words: ['netlogon 5719'], remedy: reachDc },
+  ),
   event(3210, 'NETLOGON 3210', 'System log, NETLOGON: a domain controller refused the machine\'s password.', { words: ['netlogon 3210'], remedy: repairTrust }),
 ];

@@ -1,6 +1,21 @@
 /** A code or status word that evidence can print and that is not one of the join's own error codes. */
 
-type OtherArea = 'task result' | 'Win32' | 'HRESULT' | 'NTSTATUS' | 'LDAP' | 'DC locator' | 'Connect run' | 'Connect error' | 'HTTP' | 'AADSTS' | 'server word' | 'Kerberos' | 'AD FS' | 'event' | 'state';
+type OtherArea = 
+  | 'task result'
+  | 'Win32'
+  | 'HRESULT'
+  | 'NTSTATUS'
+  | 'LDAP'
+  | 'DC locator'
+  | 'Connect run'
+  | 'Connect error'
+  | 'HTTP'
+  | 'AADSTS'
+  | 'server word'
+  | 'Kerberos'
+  | 'AD FS'
+  | 'event'
+  | 'state';
 
 export interface OtherCode {
   readonly area: OtherArea;

@@ -5,8 +5,16 @@ const state = word('state', 'on-premises.md 6');
 
 /** What `schtasks /query /v` and Get-ScheduledTaskInfo show as last result. */
 export const taskResults: readonly OtherCode[] = [
-  result(0x0, 'S_OK', 'Success: the last run of the task ended without an error. For Automatic-Device-Join this says that dsregcmd ended, not that the device is registered: look at events 304 to 306 and 331 to 335.', { words: ['ERROR_SUCCESS', 'success'] }),
-  result(0x1, 'S_FALSE', 'The program ended with exit code 1: for the join task, the run ended without a join (for example DoNotJoin in the pre-check).', { words: ['ERROR_INVALID_FUNCTION'], remedy: ['read the newest event of User Device Registration/Admin: it names the reason'] }),
+  result(
+    0x0,
+    'S_OK',
+    'Success: the last run of the task ended without an error. For Automatic-Device-Join this says that dsregcmd ended, not that the device is registered: look at events 304 to 306 and 331 to 335.',
+    { words: ['ERROR_SUCCESS', 'success'] },
+  ),
+  result(0x1, 'S_FALSE', 'The program ended with exit code 1: for the join task, the run ended without a join (for example DoNotJoin in the pre-check).', {
+    words: ['ERROR_INVALID_FUNCTION'],
+    remedy: ['read the newest event of User Device Registration/Admin: it names the reason'],
+  }),
   result(0x41300, 'SCHED_S_TASK_READY', 'The task is ready to run at its next time.'),
   result(0x41301, 'SCHED_S_TASK_RUNNING', 'The task is running at this moment.', { remedy: ['ask again after a minute'] }),
   result(0x41302, 'SCHED_S_TASK_DISABLED', 'The task will not run: it is disabled.', { remedy: ['enable the task: schtasks /change /enable /tn "\\Microsoft\\Windows\\Workplace Join\\Automatic-Device-Join"'] }),

@@ -17,7 +17,14 @@ export const certificate = registrationSetup.createStateConfig({
           { guard: ({ event }) => event.output.certificateUsable, target: '#registration.join', description: 'A certificate of ours is there.' },
           { target: 'creating', description: 'No certificate of ours is there.' },
         ],
-        onError: { target: '#registration.failed', actions: [failedIn('discover'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 220, data: { ErrorCode: failureOf(event).innerCode ?? failureOf(event).code } }) }], description: 'The own object cannot be read (220).' },
+        onError: {
+          target: '#registration.failed',
+          actions: [
+            failedIn('discover'),
+            { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 220, data: { ErrorCode: failureOf(event).innerCode ?? failureOf(event).code } }) },
+          ],
+          description: 'The own object cannot be read (220).',
+        },
       },
     },
     creating: {
@@ -27,7 +34,11 @@ export const certificate = registrationSetup.createStateConfig({
         src: 'createBootstrapCertificate',
         input: () => ({}),
         onDone: { target: 'writing', description: 'The certificate is made.' },
-        onError: { target: '#registration.failed', actions: [failedIn('join'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 245, data: { ExitCode: failureOf(event).code } }) }], description: 'No key can be made.' },
+        onError: {
+          target: '#registration.failed',
+          actions: [failedIn('join'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 245, data: { ExitCode: failureOf(event).code } }) }],
+          description: 'No key can be made.',
+        },
       },
     },
     writing: {

@@ -14,10 +14,19 @@ export const discover = registrationSetup.createStateConfig({
         src: 'readClientServiceConnectionPoint',
         input: () => ({}),
         onDone: [
-          { guard: ({ event }) => event.output.found, target: 'registrationService', actions: assign(({ event }) => ({ tenant: { tenantId: event.output.tenantId, tenantName: event.output.tenantName, configuredIn: 'registry' as const } })), description: 'The registry names a tenant: the directory is not asked.' },
+          {
+            guard: ({ event }) => event.output.found,
+            target: 'registrationService',
+            actions: assign(({ event }) => ({ tenant: { tenantId: event.output.tenantId, tenantName: event.output.tenantName, configuredIn: 'registry' as const } })),
+            description: 'The registry names a tenant: the directory is not asked.',
+          },
           { target: 'directoryServiceConnectionPoint', description: 'Nothing in the registry.' },
         ],
-        onError: { target: '#registration.failed', actions: [failedIn('discover'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 307, data: { ExitCode: failureOf(event).code } }) }], description: 'The registry is half filled (307).' },
+        onError: {
+          target: '#registration.failed',
+          actions: [failedIn('discover'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 307, data: { ExitCode: failureOf(event).code } }) }],
+          description: 'The registry is half filled (307).',
+        },
       },
     },
     directoryServiceConnectionPoint: {
@@ -26,8 +35,16 @@ export const discover = registrationSetup.createStateConfig({
         id: 'readServiceConnectionPoint',
         src: 'readServiceConnectionPoint',
         input: ({ context }) => ({ controller: context.controller }),
-        onDone: { target: 'registrationService', actions: assign(({ event }) => ({ tenant: { ...event.output, configuredIn: 'directory' as const } })), description: 'The keywords name a tenant.' },
-        onError: { target: '#registration.failed', actions: [failedIn('discover'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 307, data: { ExitCode: failureOf(event).code } }) }], description: 'No tenant information can be read (307).' },
+        onDone: {
+          target: 'registrationService',
+          actions: assign(({ event }) => ({ tenant: { ...event.output, configuredIn: 'directory' as const } })),
+          description: 'The keywords name a tenant.',
+        },
+        onError: {
+          target: '#registration.failed',
+          actions: [failedIn('discover'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 307, data: { ExitCode: failureOf(event).code } }) }],
+          description: 'No tenant information can be read (307).',
+        },
       },
     },
     registrationService: {
@@ -37,7 +54,18 @@ export const discover = registrationSetup.createStateConfig({
         id: 'discoverRegistrationService',
         src: 'discoverRegistrationService',
         input: ({ context }) => ({ tenantId: context.tenant?.tenantId ?? '', tenantName: context.tenant?.tenantName ?? '' }),
-        onDone: { target: 'realm', actions: [assign(({ context, event }) => ({ tenant: { tenantId: event.output.tenantId, tenantName: context.tenant?.tenantName || event.output.tenantName, configuredIn: context.tenant?.configuredIn ?? ('directory' as const) } })), { type: 'log', params: { log: 'User Device Registration', id: 101 } }], description: 'The service answers (101).' },
+        onDone: {
+          target: 'realm',
+          actions: [
+            assign(({ context, event }) => ({ tenant: {
+              tenantId: event.output.tenantId,
+              tenantName: context.tenant?.tenantName || event.output.tenantName,
+              configuredIn: context.tenant?.configuredIn ?? ('directory' as const),
+            } })),
+            { type: 'log', params: { log: 'User Device Registration', id: 101 } },
+          ],
+          description: 'The service answers (101).',
+        },
         onError: {
           target: '#registration.failed',
           actions: [
@@ -56,11 +84,19 @@ export const discover = registrationSetup.createStateConfig({
         src: 'discoverRealm',
         input: ({ context }) => ({ tenantName: context.tenant?.tenantName ?? '' }),
         onDone: [
-          { guard: ({ context, event }) => event.output.realm === 'Managed' && context.joinedAlready === false && context.certificateWritten && context.controller === '', target: '#registration.join', description: 'Managed; the certificate was written before.' },
+          {
+            guard: ({ context, event }) => event.output.realm === 'Managed' && context.joinedAlready === false && context.certificateWritten && context.controller === '',
+            target: '#registration.join',
+            description: 'Managed; the certificate was written before.',
+          },
           { guard: ({ event }) => event.output.realm === 'Managed', target: '#registration.certificate', description: 'Managed: sync join.' },
           { target: '#registration.auth', description: 'Federated.' },
         ],
-        onError: { target: '#registration.failed', actions: [failedIn('discover'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 309, data: { ExitCode: failureOf(event).code } }) }], description: 'The realm is not learnt.' },
+        onError: {
+          target: '#registration.failed',
+          actions: [failedIn('discover'), { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 309, data: { ExitCode: failureOf(event).code } }) }],
+          description: 'The realm is not learnt.',
+        },
       },
     },
   },

@@ -14,13 +14,25 @@ export const leaving = registrationSetup.createStateConfig({
     src: 'unregisterDevice',
     input: () => ({}),
     onDone: [
-      { guard: 'leaveClearsCertificate', target: '#registration.clearingCertificate', description: 'Azure AD deleted the device; the value in userCertificate goes too (setting).' },
+      {
+        guard: 'leaveClearsCertificate',
+        target: '#registration.clearingCertificate',
+        description: 'Azure AD deleted the device; the value in userCertificate goes too (setting).',
+      },
       { target: '#registration.left', description: 'Azure AD deleted the device.' },
     ],
     onError: [
-      { guard: 'leaveClearsRegardless', target: '#registration.clearingCertificate', description: 'Azure AD could not be asked or refused; the value in userCertificate goes all the same (settings).' },
+      {
+        guard: 'leaveClearsRegardless',
+        target: '#registration.clearingCertificate',
+        description: 'Azure AD could not be asked or refused; the value in userCertificate goes all the same (settings).',
+      },
       { guard: 'leaveRegardless', target: '#registration.left', description: 'Azure AD could not be asked or refused; the local part goes on.' },
-      { target: '#registration.idle', actions: { type: 'perform', params: ({ event }) => ({ act: 'leaveEnded', input: { resultCode: failureOf(event).code } }) }, description: 'Azure AD could not be asked: nothing is left (setting).' },
+      {
+        target: '#registration.idle',
+        actions: { type: 'perform', params: ({ event }) => ({ act: 'leaveEnded', input: { resultCode: failureOf(event).code } }) },
+        description: 'Azure AD could not be asked: nothing is left (setting).',
+      },
     ],
   },
 });
@@ -52,10 +64,21 @@ export const unregistering = registrationSetup.createStateConfig({
     id: 'unregisterByTask',
     src: 'unregisterDevice',
     input: () => ({}),
-    onDone: { target: '#registration.unregistered', actions: { type: 'log', params: { log: 'User Device Registration', id: 371 } }, description: 'Azure AD deleted the device (371).' },
+    onDone: {
+      target: '#registration.unregistered',
+      actions: { type: 'log', params: { log: 'User Device Registration', id: 371 } },
+      description: 'Azure AD deleted the device (371).',
+    },
     onError: {
       target: '#registration.unregistered',
-      actions: { type: 'log', params: ({ event }) => ({ log: 'User Device Registration', id: 370, data: { ExitCode: failureOf(event).code, ServerErrorMessage: failureOf(event).server?.message ?? '', TenantType: 'Managed', JoinType: '6' } }) },
+      actions: {
+        type: 'log',
+        params: ({ event }) => ({
+          log: 'User Device Registration',
+          id: 370,
+          data: { ExitCode: failureOf(event).code, ServerErrorMessage: failureOf(event).server?.message ?? '', TenantType: 'Managed', JoinType: '6' },
+        }),
+      },
       description: 'Azure AD could not be asked or refused (370): the object stays there, the local part goes on.',
     },
   },

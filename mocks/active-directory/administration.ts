@@ -9,7 +9,13 @@ function target(directory: DirectoryState, controller?: string): string {
   return found.name;
 }
 
-function changeComputer(directory: DirectoryState, atMs: number, objectGuid: string, change: (computer: ComputerObject) => Partial<ComputerObject>, controller?: string): DirectoryState {
+function changeComputer(
+  directory: DirectoryState,
+  atMs: number,
+  objectGuid: string,
+  change: (computer: ComputerObject) => Partial<ComputerObject>,
+  controller?: string,
+): DirectoryState {
   const at = target(directory, controller);
   return writeReplica(
     directory,
@@ -39,21 +45,45 @@ export const deleteComputer = (directory: DirectoryState, atMs: number, { object
   changeComputer(directory, atMs, objectGuid, () => ({ deleted: true, userCertificate: [] }), controller);
 
 export const renameComputer = (directory: DirectoryState, atMs: number, { objectGuid, name, controller }: OnComputer & { readonly name: string }): DirectoryState =>
-  changeComputer(directory, atMs, objectGuid, (computer) => ({ cn: name, samAccountName: `${name.toUpperCase()}$`, dnsHostName: computer.dnsHostName.replace(/^[^.]+/, name) }), controller);
+  changeComputer(
+    directory,
+    atMs,
+    objectGuid,
+    (computer) => ({ cn: name, samAccountName: `${name.toUpperCase()}$`, dnsHostName: computer.dnsHostName.replace(/^[^.]+/, name) }),
+    controller,
+  );
 
 export const clearUserCertificate = (directory: DirectoryState, atMs: number, { objectGuid, controller }: OnComputer): DirectoryState =>
   changeComputer(directory, atMs, objectGuid, () => ({ userCertificate: [] }), controller);
 
-export const addUserCertificate = (directory: DirectoryState, atMs: number, { objectGuid, certificate, controller }: OnComputer & { readonly certificate: BootstrapCertificate }): DirectoryState =>
+export const addUserCertificate = (
+  directory: DirectoryState,
+  atMs: number,
+  { objectGuid, certificate, controller }: OnComputer & { readonly certificate: BootstrapCertificate },
+): DirectoryState =>
   changeComputer(directory, atMs, objectGuid, (computer) => ({ userCertificate: [...computer.userCertificate, certificate] }), controller);
 
 export const setSelfWriteDenied = (directory: DirectoryState, atMs: number, { objectGuid, denied, controller }: OnComputer & { readonly denied: boolean }): DirectoryState =>
   changeComputer(directory, atMs, objectGuid, () => ({ selfWriteDenied: denied }), controller);
 
-export const setGroupMember = (directory: DirectoryState, atMs: number, { objectGuid, group, member, controller }: OnComputer & { readonly group: string; readonly member: boolean }): DirectoryState =>
-  changeComputer(directory, atMs, objectGuid, (computer) => ({ memberOf: member ? [...new Set([...computer.memberOf, group])] : computer.memberOf.filter((known) => known !== group) }), controller);
+export const setGroupMember = (
+  directory: DirectoryState,
+  atMs: number,
+  { objectGuid, group, member, controller }: OnComputer & { readonly group: string; readonly member: boolean },
+): DirectoryState =>
+  changeComputer(
+    directory,
+    atMs,
+    objectGuid,
+    (computer) => ({ memberOf: member ? [...new Set([...computer.memberOf, group])] : computer.memberOf.filter((known) => known !== group) }),
+    controller,
+  );
 
-export const setOperatingSystem = (directory: DirectoryState, atMs: number, { objectGuid, operatingSystem, operatingSystemVersion, controller }: OnComputer & { readonly operatingSystem: string; readonly operatingSystemVersion: string }): DirectoryState =>
+export const setOperatingSystem = (
+  directory: DirectoryState,
+  atMs: number,
+  { objectGuid, operatingSystem, operatingSystemVersion, controller }: OnComputer & { readonly operatingSystem: string; readonly operatingSystemVersion: string },
+): DirectoryState =>
   changeComputer(directory, atMs, objectGuid, () => ({ operatingSystem, operatingSystemVersion }), controller);
 
 /** `null` removes the leaf; an empty list leaves it without keywords. */

@@ -51,8 +51,14 @@ export function removeOwnCertificate(directory: DirectoryState, controller: stri
   const read = readOwnComputer(directory, controller, account);
   if ('failure' in read) return read;
   const userCertificate = read.computer.userCertificate.filter(({ id }) => id !== certificateId);
-  const change = (computer: ComputerObject, next: Parameters<typeof writeAttributes>[2]): ComputerObject => writeAttributes(computer, { userCertificate, whenChangedMs: atMs }, next);
-  return { directory: writeReplica(directory, controller, (replica, next) => ({ ...replica, computers: { ...replica.computers, [account.objectGuid]: change(read.computer, next) } }), atMs) };
+  const change = (computer: ComputerObject, next: Parameters<typeof writeAttributes>[2]): ComputerObject =>
+    writeAttributes(computer, { userCertificate, whenChangedMs: atMs }, next);
+  return { directory: writeReplica(
+    directory,
+    controller,
+    (replica, next) => ({ ...replica, computers: { ...replica.computers, [account.objectGuid]: change(read.computer, next) } }),
+    atMs,
+  ) };
 }
 
 /** Candidates that the join looks at before it makes a new certificate (on-premises.md 1.6). */

@@ -11,7 +11,12 @@ const accountName = (cn: string): string => `${cn.toUpperCase()}$`;
 export const accountsNamed = (directory: DirectoryState, controller: string, cn: string): readonly ComputerObject[] =>
   Object.values(controllerOf(directory, controller).replica.computers).filter((computer) => computer.samAccountName === accountName(cn));
 
-export function joinDomain(directory: DirectoryState, atMs: number, controller: string, account: NewAccount): { readonly directory: DirectoryState; readonly computer: ComputerObject } {
+export function joinDomain(
+  directory: DirectoryState,
+  atMs: number,
+  controller: string,
+  account: NewAccount,
+): { readonly directory: DirectoryState; readonly computer: ComputerObject } {
   const known = accountsNamed(directory, controller, account.cn).find(({ deleted }) => !deleted);
   const fresh: ComputerObject = {
     ...account, samAccountName: accountName(account.cn), dnsHostName: `${account.cn}.${directory.domain.dnsName}`, enabled: true, userCertificate: [], selfWriteDenied: false,

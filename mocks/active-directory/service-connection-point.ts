@@ -37,7 +37,10 @@ export function readKeywords(scp: ServiceConnectionPoint | null): ScpReading {
     if (prefix.toLowerCase() === 'enterprisedrsname') enterpriseDrsName = value;
   }
   if (enterpriseDrsName !== '' && (tenantId !== '' || tenantName !== '')) {
-    return { failure: unreadable('the service connection point names Azure AD and an on-premises registration service'), twoServices: { azureAdTenantName: tenantName, enterpriseDrsName } };
+    return {
+      failure: unreadable('the service connection point names Azure AD and an on-premises registration service'),
+      twoServices: { azureAdTenantName: tenantName, enterpriseDrsName },
+    };
   }
   if (tenantId === '' || tenantName === '') {
     const missing = tenantId === '' && tenantName === '' ? 'no keywords' : tenantId === '' ? 'no azureADId keyword' : 'no azureADName keyword';

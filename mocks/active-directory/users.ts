@@ -3,7 +3,10 @@ import type { CredentialKind, Failure } from '../../knowledge/vocabulary.ts';
 import type { DirectoryState, UserObject } from './state.ts';
 
 /** Asks any running DC; a password newer than the DC's own copy is checked at the one that has it (urgent replication). */
-export function verifyPassword(directory: DirectoryState, check: { readonly user: string; readonly credential: CredentialKind; readonly passwordVersion: number }): UserObject | { readonly failure: Failure } {
+export function verifyPassword(
+  directory: DirectoryState,
+  check: { readonly user: string; readonly credential: CredentialKind; readonly passwordVersion: number },
+): UserObject | { readonly failure: Failure } {
   const running = Object.values(directory.controllers).filter((controller) => controller.running);
   if (running.length === 0) return { failure: { code: '0xc000005e', reason: 'no domain controller is running' } };
   const copies = running.flatMap((controller) => controller.replica.users[check.user] ?? []);

@@ -61,7 +61,12 @@ export function importDirectory(server: ConnectServer, replica: Replica, policy:
     else adds += 1;
     connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...(known ?? fresh(computer.objectGuid)), imported: now, importedVersion: computer.version.number } };
   }
-  return { server: { ...server, connectorSpace, includedOus, pendingIncludedOus, fullSyncRequired: policy === 'Initial' ? false : server.fullSyncRequired }, adds, updates, deletes };
+  return {
+    server: { ...server, connectorSpace, includedOus, pendingIncludedOus, fullSyncRequired: policy === 'Initial' ? false : server.fullSyncRequired },
+    adds,
+    updates,
+    deletes,
+  };
 }
 
 /** What Azure AD says about an object that the server exported earlier. */
@@ -76,8 +81,10 @@ export function importTenant(server: ConnectServer, cloud: (objectGuid: string) 
   for (const object of Object.values(connectorSpace)) {
     if (!object.exported) continue;
     const view = cloud(object.objectGuid);
-    if (view.lifecycle === 'absent' || view.lifecycle === 'deleted') connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, exported: null } };
-    else if (view.enabled !== object.exported.enabled) connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, exported: { ...object.exported, enabled: view.enabled } } };
+    const isThere = view.lifecycle !== 'absent' && view.lifecycle !== 'deleted';
+    if (isThere && view.enabled === object.exported.enabled) continue;
+    const exported = isThere ? { ...object.exported, enabled: view.enabled } : null;
+    connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, exported } };
   }
   return connectorSpace === server.connectorSpace ? server : { ...server, connectorSpace };
 }
@@ -96,7 +103,9 @@ export function synchronise(server: ConnectServer, nowMs: number, checksCertific
     const reason = object.imported === null ? ('deleted' as const) : withheldReason(server, object.imported, nowMs, checksCertificate);
     // Too many certificates withhold the attribute and its object's changes; what exists in the cloud stays (on-premises.md 4.3).
     const pendingExport = reason === 'too-many-certificates' && object.exported ? null : pendingFor(object, reason);
-    if (reason !== object.withheld || pendingExport !== object.pendingExport) connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, withheld: reason, pendingExport } };
+    if (reason !== object.withheld || pendingExport !== object.pendingExport) {
+      connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, withheld: reason, pendingExport } };
+    }
   }
   return connectorSpace === server.connectorSpace ? server : { ...server, connectorSpace };
 }

@@ -36,4 +36,7 @@ export const setDomain = (tenant: TenantState, domain: VerifiedDomain): TenantSt
   domains: [...tenant.domains.filter(({ name }) => name.toLowerCase() !== domain.name.toLowerCase()), domain],
 });
 
-export const removeDomain = (tenant: TenantState, domain: string): TenantState => ({ ...tenant, domains: tenant.domains.filter(({ name }) => name.toLowerCase() !== domain.toLowerCase()) });
+export const removeDomain = (tenant: TenantState, domain: string): TenantState => ({
+  ...tenant,
+  domains: tenant.domains.filter(({ name }) => name.toLowerCase() !== domain.toLowerCase()),
+});

@@ -22,7 +22,11 @@ export function realmDocument(tenant: TenantState, asked: string, apiVersion: st
   if (realm === 'Unknown') return { ver: '1.0', account_type: 'Unknown', ...cloud };
   const federated: Document =
     realm === 'Federated'
-      ? { federation_protocol: 'WSTrust', federation_metadata_url: `${sts(domain)}/services/trust/mex`, federation_active_auth_url: `${sts(domain)}/services/trust/2005/usernamemixed` }
+      ? {
+        federation_protocol: 'WSTrust',
+        federation_metadata_url: `${sts(domain)}/services/trust/mex`,
+        federation_active_auth_url: `${sts(domain)}/services/trust/2005/usernamemixed`,
+      }
       : {};
   return { ver: '1.0', account_type: realm, domain_name: domain, ...federated, ...cloud, cloud_audience_urn: 'urn:federation:MicrosoftOnline' };
 }

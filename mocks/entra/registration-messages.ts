@@ -33,7 +33,9 @@ export function readJoinRequest(body: unknown): JoinRequest | { readonly invalid
   const data = member(body, 'ServerAdJoinData');
   if (!isObject(data)) return { invalid: 'ServerAdJoinData is missing.' };
   const identity = member(data, 'ClientIdentity');
-  if (text(member(identity, 'Type')) !== 'sha256signed' || text(member(identity, 'SignedBlob')) === '') return { invalid: 'ClientIdentity must be of type sha256signed and carry a SignedBlob.' };
+  if (text(member(identity, 'Type')) !== 'sha256signed' || text(member(identity, 'SignedBlob')) === '') {
+    return { invalid: 'ClientIdentity must be of type sha256signed and carry a SignedBlob.' };
+  }
   const signed = /^(S-1-5-21(?:-\d+)+)\.\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/.exec(text(member(identity, 'Sid')));
   if (!signed?.[1]) return { invalid: 'ClientIdentity.Sid must read <SID>.<UTC time>.' };
   return {

@@ -78,7 +78,8 @@ function refuse(request: RegistrationRequest, code: string, type: ServerErrorTyp
 }
 
 /** `X509:<SHA1-TP-PUBKEY>`, the thumbprint, and at once the hash of the public key (protocols.md 8.2). */
-export const x509SecurityId = ({ thumbprint, publicKeyHash }: { readonly thumbprint: string; readonly publicKeyHash: string }): string => `X509:<SHA1-TP-PUBKEY>${thumbprint}${publicKeyHash}`;
+export const x509SecurityId = ({ thumbprint, publicKeyHash }: { readonly thumbprint: string; readonly publicKeyHash: string }): string =>
+  `X509:<SHA1-TP-PUBKEY>${thumbprint}${publicKeyHash}`;
 
 /**
  * Sync-join registration: the object must be there, synchronised with the very certificate that signed the request (I1, I2), and
@@ -92,7 +93,9 @@ export function register(tenant: TenantState, request: RegistrationRequest, obje
     const operation = object.lifecycle === 'deleted' ? 'DeviceRenew' : 'DeviceJoin';
     return refuse(request, '0x801c03f2', 'DirectoryError', `The device object by the given id (${request.deviceId}) is not found.`, operation);
   }
-  if (device.userCertificate.length === 0) return refuse(request, '0x801c03f2', 'DirectoryError', `The public key user certificate is not found on the device object with id: (${request.deviceId}).`);
+  if (device.userCertificate.length === 0) {
+    return refuse(request, '0x801c03f2', 'DirectoryError', `The public key user certificate is not found on the device object with id: (${request.deviceId}).`);
+  }
   const signed = device.userCertificate.some((certificate) => certificate.id === request.signedWith);
   const sidMatches = request.signedSid === undefined || request.signedSid === device.onPremisesSecurityIdentifier;
   // Documented only by its beginning; the tail is not known (protocols.md 5.7 E3).
@@ -125,7 +128,11 @@ export interface UnregistrationRequest {
 export function unregister(tenant: TenantState, request: UnregistrationRequest, lifecycle: CloudDeviceLifecycle): { readonly tenant: TenantState } | Refusal {
   const device = tenant.devices[request.deviceId];
   if (!device || lifecycle !== 'registered' || request.thumbprint === null || device.deviceCertificateThumbprint !== request.thumbprint) {
-    return { failure: { code: '0x801c0002', reason: 'the device certificate is not known', server: { httpStatus: 401, code: 'AuthenticationError', message: 'The client certificate is not valid for this device.', requestId: request.requestId } } };
+    return { failure: {
+      code: '0x801c0002',
+      reason: 'the device certificate is not known',
+      server: { httpStatus: 401, code: 'AuthenticationError', message: 'The client certificate is not valid for this device.', requestId: request.requestId },
+    } };
   }
   return { tenant: { ...tenant, devices: { ...tenant.devices, [request.deviceId]: { ...device, deletedAtMs: request.nowMs } } } };
 }

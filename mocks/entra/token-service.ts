@@ -63,7 +63,9 @@ function refusePassword(tenant: TenantState, directory: DirectoryState, request:
   if (request.credential !== 'password') return null;
   const cloudVersion = tenant.users[request.upn.toLowerCase()]?.passwordVersion;
   const byHash = tenant.authentication === 'password-hash-sync';
-  if (!request.withCredential) return byHash && cloudVersion !== request.passwordVersion ? refused(request, 50133, 'The session is not valid: the password has expired or was changed.') : null;
+  if (!request.withCredential) {
+    return byHash && cloudVersion !== request.passwordVersion ? refused(request, 50133, 'The session is not valid: the password has expired or was changed.') : null;
+  }
   if (!byHash) return refuseByAgent(directory, request);
   return cloudVersion === request.passwordVersion ? null : wrongPassword(request);
 }

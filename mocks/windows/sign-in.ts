@@ -8,10 +8,15 @@ export const noLogonServers = '0xc000005e';
 /** STATUS_LOGON_FAILURE. */
 const logonFailure = '0xc000006d';
 
-export function verifyFromCache(device: WindowsDevice, check: { readonly user: string; readonly credential: CredentialKind; readonly passwordVersion: number }): CachedLogon | Failure {
+export function verifyFromCache(
+  device: WindowsDevice,
+  check: { readonly user: string; readonly credential: CredentialKind; readonly passwordVersion: number },
+): CachedLogon | Failure {
   const cached = device.cachedLogons.find((logon) => logon.samAccountName === check.user);
   if (!cached) return { code: noLogonServers, reason: `${check.user} never signed in on ${device.name} with a domain controller in reach` };
-  if (check.credential === 'password' && cached.passwordVersion !== check.passwordVersion) return { code: logonFailure, reason: 'the password is not the one that this device validated last' };
+  if (check.credential === 'password' && cached.passwordVersion !== check.passwordVersion) {
+    return { code: logonFailure, reason: 'the password is not the one that this device validated last' };
+  }
   return cached;
 }
 

@@ -28,11 +28,15 @@ export const connectActs: readonly Act[] = [
     perform: (world, { place }, { step, cycle, policy, failure }) => {
       const code = (failure as Failure).code;
       const result = code.startsWith('stopped') || code.startsWith('completed') ? code : step === 'importDirectory' ? 'stopped-connectivity' : 'stopped-extension-dll-exception';
-      return { changes: withServer(world, place, (server) => runOf(world, server, { side: step === 'importDirectory' ? 'directory' : 'tenant', cycle, profile: step === 'exportTenant' ? 'Export' : importProfile(policy), result })) };
+      return { changes: withServer(world, place, (server) =>
+        runOf(world, server, { side: step === 'importDirectory' ? 'directory' : 'tenant', cycle, profile: step === 'exportTenant' ? 'Export' : importProfile(policy), result }),
+      ) };
     },
   }),
   defineAct<{ cycle: number; policy: CyclePolicy }>({
     name: 'recordStoppedRun',
-    perform: (world, { place }, { cycle, policy }) => ({ changes: withServer(world, place, (server) => runOf(world, server, { side: 'directory', cycle, profile: importProfile(policy), result: 'stopped-user-termination' })) }),
+    perform: (world, { place }, { cycle, policy }) => ({ changes: withServer(world, place, (server) =>
+      runOf(world, server, { side: 'directory', cycle, profile: importProfile(policy), result: 'stopped-user-termination' }),
+    ) }),
   }),
 ];

@@ -15,8 +15,9 @@ export function failedAttemptData(world: World, device: string, { phase, registr
   const tenantType = tenantTypes[phase];
   const joinType = registrationType ?? unknown;
   const debug: readonly (readonly [string, string])[] = [
-    ['joinMode', 'Join'], ['drsInstance', known ? 'azure' : unknown], ['registrationType', joinType], ['tenantType', tenantType], ['tenantId', known?.tenantId || unknown], ['configLocation', unknown],
-    ['errorPhase', phase], ['adalCorrelationId', unknown], ['adalLog', unknown], ['adalResponseCode', '0x0'],
+    ['joinMode', 'Join'], ['drsInstance', known ? 'azure' : unknown], ['registrationType', joinType], ['tenantType', tenantType],
+    ['tenantId', known?.tenantId || unknown], ['configLocation', unknown], ['errorPhase', phase],
+    ['adalCorrelationId', unknown], ['adalLog', unknown], ['adalResponseCode', '0x0'],
   ];
   return {
     ExitCode: failure.code,

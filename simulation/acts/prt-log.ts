@@ -28,8 +28,17 @@ function errorLines(failure: Failure, endpoint: string, CorrelationID: string): 
 
 function diagnostics({ renewal, upn, credential, failure }: PrtEnd & { readonly failure: Failure }, endpoint: string, CorrelationID: string): LogLine {
   return line(renewal ? 1252 : 1250, {
-    Result: failure.code, UserIdentity: upn, CredentialType: credentialNames[credential], ...(renewal ? { NewToken: 'NO' } : {}), CorrelationID, EndpointUri: endpoint, Method: 'POST',
-    HTTPTransportError: failure.innerCode ?? '0x0', HTTPStatus: String(failure.server?.httpStatus ?? 0), ErrorCode: failure.server?.code ?? '', ErrorDescription: failure.server?.message ?? '',
+    Result: failure.code,
+    UserIdentity: upn,
+    CredentialType: credentialNames[credential],
+    ...(renewal ? { NewToken: 'NO' } : {}),
+    CorrelationID,
+    EndpointUri: endpoint,
+    Method: 'POST',
+    HTTPTransportError: failure.innerCode ?? '0x0',
+    HTTPStatus: String(failure.server?.httpStatus ?? 0),
+    ErrorCode: failure.server?.code ?? '',
+    ErrorDescription: failure.server?.message ?? '',
   });
 }
 

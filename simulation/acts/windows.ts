@@ -38,7 +38,9 @@ export const windowsActs: readonly Act[] = [
     perform: (world, { place }, { code }) => {
       const logs: LogLine[] = [];
       // 221 is the LDAP connection; 245 (1809 and later) the certificate itself (lifecycle.md 2.2 step 6).
-      if (code === '0x8007203a') logs.push({ log: 'User Device Registration', id: 221, data: { ErrorCode: code, Server: world.directory.domain.dnsName, Port: '389', AuthMethod: 'Negotiate' } });
+      if (code === '0x8007203a') {
+        logs.push({ log: 'User Device Registration', id: 221, data: { ErrorCode: code, Server: world.directory.domain.dnsName, Port: '389', AuthMethod: 'Negotiate' } });
+      }
       if (atLeast(deviceOf(world, place).release, '1809')) logs.push({ log: 'User Device Registration', id: 245, data: { ExitCode: code } });
       return { logs };
     },

@@ -11,7 +11,9 @@ const result = `${crlf} Result${crlf} ------${crlf}Success${crlf}${crlf}`;
 function start(call: CommandCall, match: RegExpExecArray): CommandResult {
   if (working(call)) return { output: `Start-ADSyncSyncCycle : System.InvalidOperationException: Connector is busy.${crlf}`, exitCode: 1 };
   const context = call.world.actors[`connect-scheduler:${call.place}`]?.context as { wizardOpen?: boolean; serverRunning?: boolean } | undefined;
-  if (context?.wizardOpen || context?.serverRunning === false) return { output: `Start-ADSyncSyncCycle : System.InvalidOperationException: The scheduler is suspended.${crlf}`, exitCode: 1 };
+  if (context?.wizardOpen || context?.serverRunning === false) {
+    return { output: `Start-ADSyncSyncCycle : System.InvalidOperationException: The scheduler is suspended.${crlf}`, exitCode: 1 };
+  }
   return tell(call, { type: 'START_CYCLE', policy: /initial/i.test(match[1] ?? '') ? 'Initial' : 'Delta' }, result);
 }
 
@@ -22,8 +24,44 @@ function timeSpanMs(text: string): number | undefined {
 }
 
 export const adsyncCommands: readonly Command[] = [
-  { id: 'start-cycle', usage: 'Start-ADSyncSyncCycle -PolicyType Delta', help: 'Starts a synchronisation cycle now; refused while one runs.', where: 'sync-server', pattern: /^Start-ADSyncSyncCycle(?:\s+-PolicyType\s+(Delta|Initial))?$/i, source: 'lifecycle.md 5 [S20]', run: start },
-  { id: 'stop-cycle', usage: 'Stop-ADSyncSyncCycle', help: 'Stops the running cycle; what was not exported waits.', where: 'sync-server', pattern: /^Stop-ADSyncSyncCycle$/i, source: 'on-premises.md 4.1', run: (call) => tell(call, { type: 'STOP_CYCLE' }) },
-  { id: 'enable-scheduler', usage: 'Set-ADSyncScheduler -SyncCycleEnabled $false', help: 'Switches the scheduler on or off.', where: 'sync-server', pattern: /^Set-ADSyncScheduler\s+-SyncCycleEnabled\s+\$(true|false)$/i, source: 'on-premises.md 4.1', run: (call, match) => tell(call, { type: /true/i.test(match[1] ?? '') ? 'ENABLED' : 'DISABLED' }) },
-  { id: 'customise-interval', usage: 'Set-ADSyncScheduler -CustomizedSyncCycleInterval 03:00:00', help: 'Sets the interval; less than 30 minutes becomes 30.', where: 'sync-server', pattern: /^Set-ADSyncScheduler\s+-CustomizedSyncCycleInterval\s+(\S+)$/i, source: 'on-premises.md 4.1', run: (call, match) => { const intervalMs = timeSpanMs(match[1] ?? ''); return intervalMs === undefined ? { output: `Set-ADSyncScheduler : Cannot convert value "${match[1] ?? ''}" to type "System.TimeSpan".${crlf}`, exitCode: 1 } : tell(call, { type: 'INTERVAL_SET', intervalMs }); } },
+  {
+    id: 'start-cycle',
+    usage: 'Start-ADSyncSyncCycle -PolicyType Delta',
+    help: 'Starts a synchronisation cycle now; refused while one runs.',
+    where: 'sync-server',
+    pattern: /^Start-ADSyncSyncCycle(?:\s+-PolicyType\s+(Delta|Initial))?$/i,
+    source: 'lifecycle.md 5 [S20]',
+    run: start,
+  },
+  {
+    id: 'stop-cycle',
+    usage: 'Stop-ADSyncSyncCycle',
+    help: 'Stops the running cycle; what was not exported waits.',
+    where: 'sync-server',
+    pattern: /^Stop-ADSyncSyncCycle$/i,
+    source: 'on-premises.md 4.1',
+    run: (call) => tell(call, { type: 'STOP_CYCLE' }),
+  },
+  {
+    id: 'enable-scheduler',
+    usage: 'Set-ADSyncScheduler -SyncCycleEnabled $false',
+    help: 'Switches the scheduler on or off.',
+    where: 'sync-server',
+    pattern: /^Set-ADSyncScheduler\s+-SyncCycleEnabled\s+\$(true|false)$/i,
+    source: 'on-premises.md 4.1',
+    run: (call, match) => tell(call, { type: /true/i.test(match[1] ?? '') ? 'ENABLED' : 'DISABLED' }),
+  },
+  {
+    id: 'customise-interval',
+    usage: 'Set-ADSyncScheduler -CustomizedSyncCycleInterval 03:00:00',
+    help: 'Sets the interval; less than 30 minutes becomes 30.',
+    where: 'sync-server',
+    pattern: /^Set-ADSyncScheduler\s+-CustomizedSyncCycleInterval\s+(\S+)$/i,
+    source: 'on-premises.md 4.1',
+    run: (call, match) => {
+      const intervalMs = timeSpanMs(match[1] ?? '');
+      if (intervalMs !== undefined) return tell(call, { type: 'INTERVAL_SET', intervalMs });
+      return { output: `Set-ADSyncScheduler : Cannot convert value "${match[1] ?? ''}" to type "System.TimeSpan".${crlf}`, exitCode: 1 };
+    },
+  },
 ];

@@ -30,7 +30,12 @@ function courseOf(world: World, place: string, { outcome, resultCode }: AwaitedE
   const attempt = attemptOf(world, place);
   switch (outcome) {
     case 'joined':
-      return { kind: 'joined', tenant: tenantOf(attempt), requestId: guidFor(world.seed, `join request ${place} ${deviceOf(world, place).join?.thumbprint ?? ''}`), respondedAtMs: world.startMs + world.nowMs };
+      return {
+        kind: 'joined',
+        tenant: tenantOf(attempt),
+        requestId: guidFor(world.seed, `join request ${place} ${deviceOf(world, place).join?.thumbprint ?? ''}`),
+        respondedAtMs: world.startMs + world.nowMs,
+      };
     case 'already-joined':
     case 'not-allowed':
       return { kind: outcome };
@@ -77,7 +82,8 @@ export function joinEnd(world: World, command: CommandRun, end: AwaitedEnd): Com
   return joinOutput(view, { debug: isDebug(line) });
 }
 
-export const leaveEnd = (world: World, { place, line }: CommandRun, { resultCode }: AwaitedEnd): CommandOutput => leaveOutput({ resultCode, ...stateAfter(world, place) }, { debug: isDebug(line) });
+export const leaveEnd = (world: World, { place, line }: CommandRun, { resultCode }: AwaitedEnd): CommandOutput =>
+  leaveOutput({ resultCode, ...stateAfter(world, place) }, { debug: isDebug(line) });
 
 /** A token brings the account of its user, until the accounts are cleaned up; the default account stays listed after that. */
 export function wamAccountsOf(world: World, place: string, as: CommandRun['context']): WamAccountsView {

@@ -17,7 +17,9 @@ const busy = (world: World, place: string): boolean => world.actors[`registratio
 function join({ world, place, as }: CommandCall): CommandResult {
   // Whoever is not SYSTEM is refused with 333; an elevated prompt hands the run to the task (OQ4).
   if (as === 'user') return { ...ended(refusedOutput()), logs: [{ device: place, line: { log: 'User Device Registration', id: 333 } }] };
-  if (as === 'admin' && world.settings['cli.elevatedJoin'] === 'refuse') return { ...ended(refusedOutput()), logs: [{ device: place, line: { log: 'User Device Registration', id: 333 } }] };
+  if (as === 'admin' && world.settings['cli.elevatedJoin'] === 'refuse') {
+    return { ...ended(refusedOutput()), logs: [{ device: place, line: { log: 'User Device Registration', id: 333 } }] };
+  }
   if (busy(world, place)) return ended(anotherInstanceOutput());
   if (!world.devices[place]?.task.enabled) return { output: '', exitCode: exitCodeOf(taskDisabled) };
   return { output: '', exitCode: null, awaits: 'join', tells: [{ to: { kind: 'task', of: place }, event: { type: 'STARTED_BY_HAND', by: 'dsregcmd /join' } }] };
@@ -41,12 +43,15 @@ const printing = (print: (call: CommandCall) => CommandOutput) => (call: Command
   return ended(isDebug(call.line) ? withDebug(call.world, call.place, printed) : printed);
 };
 
-const status = (render: typeof renderStatus) => printing(({ world, place, as }) => ({ text: render(statusView(world, place), { release: deviceOf(world, place).release, context: as }), exitCode: 0 }));
+const status = (render: typeof renderStatus) =>
+  printing(({ world, place, as }) => ({ text: render(statusView(world, place), { release: deviceOf(world, place).release, context: as }), exitCode: 0 }));
 
 const debug = String.raw`(?:\s+/debug)?`;
 const pattern = (name: string): RegExp => new RegExp(String.raw`^dsregcmd(?:\.exe)?${debug}\s+/${name}${debug}$`, 'i');
 
-const dsregcmd = (name: string, help: string, source: string, run: Command['run']): Command => ({ id: `dsregcmd-${name}`, usage: `dsregcmd /${name}`, help, where: 'device', pattern: pattern(name), source, run });
+const dsregcmd = (name: string, help: string, source: string, run: Command['run']): Command => ({
+  id: `dsregcmd-${name}`, usage: `dsregcmd /${name}`, help, where: 'device', pattern: pattern(name), source, run,
+});
 
 export const dsregcmdCommands: readonly Command[] = [
   dsregcmd('join', 'Runs the Automatic-Device-Join task and watches it; needs elevation.', 'lifecycle.md 4, OQ4', join),
@@ -55,7 +60,21 @@ export const dsregcmdCommands: readonly Command[] = [
   dsregcmd('status', 'Prints the state of device and user.', 'dsregcmd.md 1 to 6', status(renderStatus)),
   dsregcmd('status_old', 'Prints it in the layout before 1809.', 'dsregcmd.md 4', status(renderOldStatus)),
   dsregcmd('refreshprt', "Schedules a refresh of the user's PRT.", 'lifecycle.md 4, OQ6', refreshPrt),
-  dsregcmd('listaccounts', "Lists the accounts of the user's Web Account Manager.", 'dsregcmd.md 7', printing(({ world, place, as }) => listAccountsOutput(wamAccountsOf(world, place, as)))),
-  dsregcmd('cleanupaccounts', "Removes the accounts of the user's Web Account Manager.", 'dsregcmd.md 7', printing(({ world, place, as }) => cleanupAccountsOutput(wamAccountsOf(world, place, as)))),
-  { ...dsregcmd('?', 'Lists the switches.', 'dsregcmd.md 7', printing(({ world, place }) => helpOutput(deviceOf(world, place).release))), id: 'dsregcmd-help', pattern: /^dsregcmd(?:\.exe)?\s+\/\?$/i },
+  dsregcmd(
+    'listaccounts',
+    "Lists the accounts of the user's Web Account Manager.",
+    'dsregcmd.md 7',
+    printing(({ world, place, as }) => listAccountsOutput(wamAccountsOf(world, place, as))),
+  ),
+  dsregcmd(
+    'cleanupaccounts',
+    "Removes the accounts of the user's Web Account Manager.",
+    'dsregcmd.md 7',
+    printing(({ world, place, as }) => cleanupAccountsOutput(wamAccountsOf(world, place, as))),
+  ),
+  {
+    ...dsregcmd('?', 'Lists the switches.', 'dsregcmd.md 7', printing(({ world, place }) => helpOutput(deviceOf(world, place).release))),
+    id: 'dsregcmd-help',
+    pattern: /^dsregcmd(?:\.exe)?\s+\/\?$/i,
+  },
 ];

@@ -41,7 +41,13 @@ export const cloudObjectInvariants: readonly InvariantCheck[] = [
         ...(is.join && !is.joinIncomplete && is.join.deviceId !== is.objectGuid ? [`${is.name} is joined as ${is.join.deviceId}, its objectGUID is ${is.objectGuid}`] : []),
         ...(is.join && was?.join && was.objectGuid !== is.objectGuid ? [`${is.name} changed its objectGUID while joined`] : []),
       ]),
-      ...(isFirst ? [] : cloudDevices.flatMap(({ is }) => (Object.values(now.directory.controllers).some(({ replica }) => replica.computers[is.deviceId]) ? [] : [`${is.displayName} has the deviceId ${is.deviceId}, which is no objectGUID`]))),
+      ...(isFirst
+        ? []
+        : cloudDevices.flatMap(({ is }) =>
+          (Object.values(now.directory.controllers).some(({ replica }) => replica.computers[is.deviceId])
+            ? []
+            : [`${is.displayName} has the deviceId ${is.deviceId}, which is no objectGUID`]),
+        )),
     ],
   },
   {

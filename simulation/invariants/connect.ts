@@ -57,7 +57,11 @@ function disagreement(instant: Instant, object: ConnectorObject): string | null 
 export function createConnectInvariants(): readonly InvariantCheck[] {
   const switches = new CloudSwitches();
   return [
-    { id: 'I16', reads: ['connect'], check: (instant) => exportsOf(instant).flatMap(({ server, was }) => (server.stagingMode && was?.stagingMode ? [`${server.name} is in staging mode and exported`] : [])) },
+    {
+      id: 'I16',
+      reads: ['connect'],
+      check: (instant) => exportsOf(instant).flatMap(({ server, was }) => (server.stagingMode && was?.stagingMode ? [`${server.name} is in staging mode and exported`] : [])),
+    },
     {
       id: 'I17',
       reads: ['connect'],
@@ -65,7 +69,9 @@ export function createConnectInvariants(): readonly InvariantCheck[] {
         exportsOf(instant).flatMap(({ server, was, run }) => {
           const removed = was ? objectsOf(was).filter((object) => object.exported && !server.connectorSpace[object.objectGuid]?.exported).length : 0;
           const deletes = Math.max(run.deletes, removed);
-          return server.deletionThreshold !== null && deletes > server.deletionThreshold ? [`${server.name} deleted ${deletes} objects, over a threshold of ${server.deletionThreshold}`] : [];
+          return server.deletionThreshold !== null && deletes > server.deletionThreshold
+            ? [`${server.name} deleted ${deletes} objects, over a threshold of ${server.deletionThreshold}`]
+            : [];
         }),
     },
     {
@@ -84,7 +90,9 @@ export function createConnectInvariants(): readonly InvariantCheck[] {
       reads: ['connect', 'actors'],
       check: (instant) => {
         switches.see(instant);
-        return exportsOf(instant).filter(succeeded).flatMap(({ server }) => objectsOf(server).flatMap((object) => (switches.seenBy(server.name, object.objectGuid) ? (disagreement(instant, object) ?? []) : [])));
+        return exportsOf(instant).filter(succeeded).flatMap(({ server }) =>
+          objectsOf(server).flatMap((object) => (switches.seenBy(server.name, object.objectGuid) ? (disagreement(instant, object) ?? []) : [])),
+        );
       },
     },
     {
@@ -93,7 +101,11 @@ export function createConnectInvariants(): readonly InvariantCheck[] {
       // The cloud-only half of I24: what counts is that the cycle saw the switch and AD still says enabled.
       check: (instant) =>
         exportsOf(instant).filter(succeeded).flatMap(({ server }) =>
-          objectsOf(server).flatMap((object) => (object.imported?.enabled && switches.seenBy(server.name, object.objectGuid) && disagreement(instant, object) ? [`${object.imported.displayName} stays disabled in the cloud although AD says enabled`] : [])),
+          objectsOf(server).flatMap((object) =>
+            (object.imported?.enabled && switches.seenBy(server.name, object.objectGuid) && disagreement(instant, object)
+              ? [`${object.imported.displayName} stays disabled in the cloud although AD says enabled`]
+              : []),
+          ),
         ),
     },
     {
@@ -106,7 +118,13 @@ export function createConnectInvariants(): readonly InvariantCheck[] {
             return left && exists(instant, object.objectGuid) ? [`${object.objectGuid} left the scope (${object.withheld ?? ''}) and is still there`] : [];
           }),
         ),
-        ...(instant.isFirst || instant.now.settings['entra.hybridSoftDelete'] ? [] : instant.cloudDevices.flatMap(({ was, is }) => (was !== undefined && was.objectId !== is.objectId && lifecycleOf(instant.now, is.deviceId) !== 'pending' ? [`${is.displayName} came back ${lifecycleOf(instant.now, is.deviceId)}, not Pending`] : []))),
+        ...(instant.isFirst || instant.now.settings['entra.hybridSoftDelete']
+          ? []
+          : instant.cloudDevices.flatMap(({ was, is }) =>
+            (was !== undefined && was.objectId !== is.objectId && lifecycleOf(instant.now, is.deviceId) !== 'pending'
+              ? [`${is.displayName} came back ${lifecycleOf(instant.now, is.deviceId)}, not Pending`]
+              : []),
+          )),
       ],
     },
   ];

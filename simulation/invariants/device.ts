@@ -42,7 +42,9 @@ export const deviceInvariants: readonly InvariantCheck[] = [
         if (!was || was.workAccounts === is.workAccounts || wasReimaged(changed)) return [];
         const removed = was.workAccounts.filter(({ samAccountName }) => !is.workAccounts.some((account) => account.samAccountName === samAccountName));
         const user = signedInNow(instant, is.name);
-        return removed.flatMap(({ samAccountName }) => (is.join && samAccountName === user ? [] : [`${is.name} lost the work account of ${samAccountName}, who did not sign in to a joined device`]));
+        return removed.flatMap(({ samAccountName }) =>
+          (is.join && samAccountName === user ? [] : [`${is.name} lost the work account of ${samAccountName}, who did not sign in to a joined device`]),
+        );
       }),
   },
   {

@@ -1,16 +1,18 @@
 /** Eventual properties of a run: I19, I20, I39. "Pending" is no breach: the run ended before the deadline. */
-import type { StoredSnapshot } from '../chart-engine.ts';
+import type { ComputerObject } from '../../mocks/active-directory/state.ts';
+import { importedComputer } from '../../mocks/connect/engine.ts';
 import { withheldReason } from '../../mocks/connect/rules.ts';
 import type { ConnectServer } from '../../mocks/connect/state.ts';
 import { certificateWritten } from '../../mocks/windows/join-state.ts';
 import { policyAllowsJoin } from '../../mocks/windows/registry.ts';
+import { minuteMs } from '../calendar.ts';
+import type { StoredSnapshot } from '../chart-engine.ts';
 import { isEnabled, lifecycleOf } from '../cloud-device.ts';
 import type { World } from '../world.ts';
 import { newEvents, type Instant } from './instant.ts';
 import type { EventualCheck, Verdict } from './invariant.ts';
 import { reachesController, reachesRegistrationService } from './paths.ts';
 
-const minuteMs = 60_000;
 const contextOf = (snapshot: StoredSnapshot | undefined) => (snapshot?.context ?? {}) as { readonly [key: string]: unknown };
 
 function verdict(broken: readonly string[], waiting: readonly string[], held: string): Verdict {
@@ -37,7 +39,8 @@ function cycleDeadlineMs(world: World, server: ConnectServer): number {
 
 function inScope(world: World, server: ConnectServer): readonly string[] {
   const computers = Object.values(world.directory.controllers[server.controller]?.replica.computers ?? {});
-  return computers.filter((computer) => !computer.deleted && withheldReason(server, { ...computer, displayName: computer.cn }, world.nowMs) === null).map(({ objectGuid }) => objectGuid);
+  const flows = (computer: ComputerObject): boolean => !computer.deleted && withheldReason(server, importedComputer(computer), world.nowMs) === null;
+  return computers.filter(flows).map(({ objectGuid }) => objectGuid);
 }
 
 function createI19(): EventualCheck {
@@ -55,7 +58,12 @@ function createI19(): EventualCheck {
         else if (now.nowMs > deadlineMs && broken.length === 0) broken.push(`${deviceId} is in scope and was not created by ${deadlineMs} ms`);
       }
     },
-    judge: (world) => verdict(broken, [...deadlines].map(([deviceId, deadlineMs]) => `${deviceId} waits for a cycle until ${deadlineMs} ms (it is ${world.nowMs} ms)`), 'every certificate in scope has its object'),
+    judge: (world) =>
+      verdict(
+        broken,
+        [...deadlines].map(([deviceId, deadlineMs]) => `${deviceId} waits for a cycle until ${deadlineMs} ms (it is ${world.nowMs} ms)`),
+        'every certificate in scope has its object',
+      ),
   };
 }
 
@@ -85,7 +93,8 @@ function createI20(): EventualCheck {
       if (is.value !== 'idle' || !fair.delete(name)) continue;
       const device = now.devices[name];
       // A wrong tenant, a refused key or a remembered "no DC" is the device's own trouble: only a refusal of the join counts.
-      const refused = device?.previousRegistration?.atMs === now.nowMs && device.previousRegistration.phase === 'join' && refusals.includes(device.previousRegistration.failure.code);
+      const refused =
+        device?.previousRegistration?.atMs === now.nowMs && device.previousRegistration.phase === 'join' && refusals.includes(device.previousRegistration.failure.code);
       if (!device?.join && refused) broken.push(`${name} had a domain controller and the internet all through an attempt while Pending, and was refused`);
     }
   };
@@ -110,13 +119,14 @@ function createI39(): EventualCheck {
         const { was, is } = changed;
         if (was?.join && !is.join && newEvents(changed).some(({ id }) => id === 110)) leftAtMs.set(is.name, now.nowMs);
       }
+      const patienceMs = now.settings['task.repeatEvery'] + now.settings['task.nextRun'] + 2 * minuteMs;
       for (const [name, sinceMs] of leftAtMs) {
         const device = now.devices[name];
         const tried = device?.task.lastRunMs ?? -1;
         if (!device || tried > sinceMs || device.join) leftAtMs.delete(name);
         // Without a task, a policy or a running series the promise is suspended; it counts anew from then on.
         else if (!device.task.enabled || !policyAllowsJoin(device) || !JSON.stringify(now.actors[`task:${name}`]?.value).includes('counting')) leftAtMs.set(name, now.nowMs);
-        else if (now.nowMs - sinceMs > now.settings['task.repeatEvery'] + 2 * minuteMs + now.settings['task.nextRun'] && broken.length === 0) broken.push(`${name} left and has not tried to join again since ${sinceMs} ms`);
+        else if (now.nowMs - sinceMs > patienceMs && broken.length === 0) broken.push(`${name} left and has not tried to join again since ${sinceMs} ms`);
       }
     },
     judge: () => verdict(broken, [...leftAtMs.keys()].map((name) => `${name} left and waits for its next trigger`), 'who left has tried again'),

@@ -83,7 +83,8 @@ export const newEvents = ({ was, is }: Changed<WindowsDevice>): WindowsDevice['e
 };
 
 /** Installed anew: nothing of the old log is left. */
-export const wasReimaged = ({ was, is }: Changed<WindowsDevice>): boolean => was !== undefined && was.registry !== is.registry && is.cachedLogons.length === 0 && is.usableKeys.length === 0 && is.join === null;
+export const wasReimaged = ({ was, is }: Changed<WindowsDevice>): boolean =>
+  was !== undefined && was.registry !== is.registry && is.cachedLogons.length === 0 && is.usableKeys.length === 0 && is.join === null;
 
 /** The device of the world behind a cloud object. */
 export const holderOf = (world: World, deviceId: string): WindowsDevice | undefined => Object.values(world.devices).find((device) => device.objectGuid === deviceId);

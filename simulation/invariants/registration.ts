@@ -30,7 +30,8 @@ const onlyInTheCloud = (world: World, deviceId: string): boolean => {
 function deliveredInVain({ now, before, charts }: Instant, device: string): boolean {
   const succeeded = underWay(before, device)?.answer?.type.startsWith('xstate.done.') ?? false;
   if (!succeeded || underWay(now, device) || now.devices[device]?.join) return false;
-  const disturbed = now.faults !== before.faults || now.network !== before.network || ['network', 'vpn', 'session'].some((kind) => charts(kind).some(({ actor }) => placeOf(actor) === device));
+  const disturbed =
+    now.faults !== before.faults || now.network !== before.network || ['network', 'vpn', 'session'].some((kind) => charts(kind).some(({ actor }) => placeOf(actor) === device));
   return !disturbed && reachesRegistrationService(now, device);
 }
 
@@ -49,7 +50,9 @@ export const registrationInvariants: readonly InvariantCheck[] = [
     id: 'I1',
     reads: ['tenant'],
     check: (instant) =>
-      newlyRegistered(instant).flatMap(({ was, is }) => (was && was.deletedAtMs === null ? [] : [`${is.displayName} was registered as ${is.deviceId} while there was no such object`])),
+      newlyRegistered(instant).flatMap(({ was, is }) =>
+        (was && was.deletedAtMs === null ? [] : [`${is.displayName} was registered as ${is.deviceId} while there was no such object`]),
+      ),
   },
   {
     id: 'I2',
@@ -57,7 +60,9 @@ export const registrationInvariants: readonly InvariantCheck[] = [
     check: (instant) =>
       newlyRegistered(instant).flatMap(({ was, is }) => {
         const signedWith = holderOf(instant.before, is.deviceId)?.bootstrapCertificate?.id;
-        return was?.userCertificate.some(({ id }) => id === signedWith) ? [] : [`${is.displayName} was registered with ${signedWith ?? 'no certificate'}, which Azure AD does not hold`];
+        return was?.userCertificate.some(({ id }) => id === signedWith)
+          ? []
+          : [`${is.displayName} was registered with ${signedWith ?? 'no certificate'}, which Azure AD does not hold`];
       }),
   },
   {
@@ -123,7 +128,9 @@ export const registrationInvariants: readonly InvariantCheck[] = [
       const changed = new Set([...instant.devices.map(({ is }) => is.objectGuid), ...instant.charts('cloud-device').map(({ actor }) => placeOf(actor))]);
       return [...changed].flatMap((deviceId) => {
         if (!onlyInTheCloud(instant.now, deviceId)) return [];
-        if (deliveredInVain(instant, holderOf(instant.now, deviceId)?.name ?? '')) return [`${holderOf(instant.now, deviceId)?.name ?? ''} got its registration and did not keep it`];
+        if (deliveredInVain(instant, holderOf(instant.now, deviceId)?.name ?? '')) {
+          return [`${holderOf(instant.now, deviceId)?.name ?? ''} got its registration and did not keep it`];
+        }
         if (onlyInTheCloud(instant.before, deviceId) || excused(instant, deviceId)) return [];
         return [`${holderOf(instant.now, deviceId)?.name ?? deviceId} is Registered in Azure AD and lost its local join by none of these`];
       });

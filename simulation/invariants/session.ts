@@ -43,7 +43,9 @@ export const sessionInvariants: readonly InvariantCheck[] = [
     id: 'I12',
     reads: ['actors'],
     check: (instant) =>
-      offlineSignIns(instant).flatMap(({ device, user }) => (cachedLogon(instant.before, device, user) ? [] : [`${user} signed in on ${device} without a domain controller and without a cached verifier`])),
+      offlineSignIns(instant).flatMap(({ device, user }) =>
+        (cachedLogon(instant.before, device, user) ? [] : [`${user} signed in on ${device} without a domain controller and without a cached verifier`]),
+      ),
   },
   {
     id: 'I13',
@@ -51,7 +53,9 @@ export const sessionInvariants: readonly InvariantCheck[] = [
     check: (instant) =>
       offlineSignIns(instant).flatMap(({ device, user, password }) => {
         const known = cachedLogon(instant.before, device, user);
-        return password === null || !known || known.passwordVersion === password ? [] : [`${user} signed in on ${device} with password ${password}; the device has validated password ${known.passwordVersion}`];
+        return password === null || !known || known.passwordVersion === password
+          ? []
+          : [`${user} signed in on ${device} with password ${password}; the device has validated password ${known.passwordVersion}`];
       }),
   },
 ];

@@ -59,7 +59,11 @@ export const tokenInvariants: readonly InvariantCheck[] = [
     id: 'I8',
     reads: ['questions'],
     check: (instant) =>
-      issued(instant).flatMap(({ question }) => (atEitherEnd(instant, (world) => deviceIsGood(world, placeOf(question.actor))) ? [] : [`${question.actor} was issued, but the device is not registered, not enabled or cannot sign`])),
+      issued(instant).flatMap(({ question }) =>
+        (atEitherEnd(instant, (world) => deviceIsGood(world, placeOf(question.actor)))
+          ? []
+          : [`${question.actor} was issued, but the device is not registered, not enabled or cannot sign`]),
+      ),
   },
   {
     id: 'I9',
@@ -76,8 +80,12 @@ export const tokenInvariants: readonly InvariantCheck[] = [
     id: 'I10',
     reads: ['questions'],
     check: (instant) => [
-      ...Object.values(instant.now.questions).flatMap(({ operation, actor, destination }) => (operation === 'acquirePrt' && destination.kind === 'dc' ? [`${actor} asks a domain controller for its token`] : [])),
-      ...instant.answered('acquirePrt').flatMap(({ question, code }) => (code === '0xc000005e' || code === '0x8007054b' ? [`${question.actor} was refused for want of a domain controller (${code})`] : [])),
+      ...Object.values(instant.now.questions).flatMap(({ operation, actor, destination }) =>
+        (operation === 'acquirePrt' && destination.kind === 'dc' ? [`${actor} asks a domain controller for its token`] : []),
+      ),
+      ...instant.answered('acquirePrt').flatMap(({ question, code }) =>
+        (code === '0xc000005e' || code === '0x8007054b' ? [`${question.actor} was refused for want of a domain controller (${code})`] : []),
+      ),
     ],
   },
   {
@@ -91,7 +99,10 @@ export const tokenInvariants: readonly InvariantCheck[] = [
   {
     id: 'I36',
     reads: ['actors'],
-    check: ({ now, charts }) => charts('prt').flatMap((changed) => (earlyRenewal(changed, now) ? [`${changed.actor} is renewed ${now.nowMs - (contextOf(changed.is).updatedAtMs ?? 0)} ms after its last refresh`] : [])),
+    check: ({ now, charts }) =>
+      charts('prt').flatMap((changed) =>
+        (earlyRenewal(changed, now) ? [`${changed.actor} is renewed ${now.nowMs - (contextOf(changed.is).updatedAtMs ?? 0)} ms after its last refresh`] : []),
+      ),
   },
   {
     id: 'I37',
@@ -113,7 +124,9 @@ export const tokenInvariants: readonly InvariantCheck[] = [
       return [...lost].flatMap((name) => {
         const device = deviceOf(now, name);
         if (!device.join || device.usableKeys.includes(device.join.keyContainerId)) return [];
-        return Object.entries(now.actors).flatMap(([actor, snapshot]) => (actor.startsWith(`prt:${name}/`) && contextOf(snapshot).updatedAtMs !== null ? [`${actor} is kept although the key of ${name} is gone`] : []));
+        return Object.entries(now.actors).flatMap(([actor, snapshot]) =>
+          (actor.startsWith(`prt:${name}/`) && contextOf(snapshot).updatedAtMs !== null ? [`${actor} is kept although the key of ${name} is gone`] : []),
+        );
       });
     },
   },

@@ -18,9 +18,21 @@ const refusedObjects = (world: World): ReadonlySet<string> => {
 
 const entra = () => ({ kind: 'https' as const, host: 'login.microsoftonline.com' as const });
 
-export function runOf(world: World, server: ConnectServer, run: Pick<RunRecord, 'cycle' | 'profile' | 'result'> & Partial<RunRecord> & { readonly side: 'directory' | 'tenant' }): ConnectServer {
+export function runOf(
+  world: World,
+  server: ConnectServer,
+  run: Pick<RunRecord, 'cycle' | 'profile' | 'result'> & Partial<RunRecord> & { readonly side: 'directory' | 'tenant' },
+): ConnectServer {
   const { side, ...rest } = run;
-  return recordRun(server, { connector: side === 'directory' ? world.directory.domain.dnsName : world.tenant.initialDomain, startedAtMs: world.nowMs, endedAtMs: world.nowMs, adds: 0, updates: 0, deletes: 0, ...rest });
+  return recordRun(server, {
+    connector: side === 'directory' ? world.directory.domain.dnsName : world.tenant.initialDomain,
+    startedAtMs: world.nowMs,
+    endedAtMs: world.nowMs,
+    adds: 0,
+    updates: 0,
+    deletes: 0,
+    ...rest,
+  });
 }
 
 export const connectOperations: readonly Operation[] = [
@@ -35,7 +47,9 @@ export const connectOperations: readonly Operation[] = [
       const result = importDirectory(server, controllerOf(world.directory, server.controller).replica, policy);
       const profile = policy === 'Initial' ? 'Full Import' : 'Delta Import';
       const counted = { adds: result.adds, updates: result.updates, deletes: result.deletes };
-      return succeeded({ result: 'success' }, { changes: withServer(world, place, () => runOf(world, result.server, { side: 'directory', cycle, profile, result: 'success', ...counted })) });
+      return succeeded({ result: 'success' }, { changes: withServer(world, place, () =>
+        runOf(world, result.server, { side: 'directory', cycle, profile, result: 'success', ...counted }),
+      ) });
     },
   }),
   defineOperation<{ policy: CyclePolicy; cycle: number }, { result: string }>({
@@ -64,7 +78,9 @@ export const connectOperations: readonly Operation[] = [
       const exported = exportDevices(world.tenant, plan, { nowMs: world.nowMs, seed: world.seed, softDelete: world.settings['entra.hybridSoftDelete'] });
       const counted = { adds: plan.add.length, updates: plan.update.length, deletes: plan.remove.length };
       const after = runOf(world, afterExport(server, plan, refusedObjects(world)), { side: 'tenant', cycle, profile: 'Export', result: plan.result, ...counted });
-      const mailed = plan.result === 'stopped-deletion-threshold-exceeded' ? { ...after, mailsSent: [...after.mailsSent, { atMs: world.nowMs, subject: 'Deletions exceed the threshold: the export was stopped' }] } : after;
+      const mailed = plan.result === 'stopped-deletion-threshold-exceeded'
+        ? { ...after, mailsSent: [...after.mailsSent, { atMs: world.nowMs, subject: 'Deletions exceed the threshold: the export was stopped' }] }
+        : after;
       return succeeded({ result: plan.result }, { changes: { tenant: exported.tenant, ...withServer(world, place, () => mailed) }, tells: exported.tells });
     },
   }),

@@ -13,7 +13,8 @@ const ldap = (_world: World, _asker: unknown, { controller }: AtController) => (
 const unreadable = (failure: Failure): Failure => ({ ...failure, code: '0x801c001d', innerCode: failure.innerCode ?? failure.code });
 
 /** Replication hears of a write. */
-const changedAt = (directory: World['directory'], controller: string) => linksFrom(directory, controller).map((link) => ({ to: { kind: 'replication' as const, of: link }, event: { type: 'CHANGED' } }));
+const changedAt = (directory: World['directory'], controller: string) =>
+  linksFrom(directory, controller).map((link) => ({ to: { kind: 'replication' as const, of: link }, event: { type: 'CHANGED' } }));
 
 const accountOf = (world: World, place: string) => {
   const device = deviceOf(world, place);

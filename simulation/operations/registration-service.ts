@@ -58,7 +58,9 @@ export const registrationServiceOperations: readonly Operation[] = [
       const validity = deviceCertificateValidity(world, world.nowMs);
       // Without an object the service refuses before it issues anything: most attempts of a join end so.
       const isThere = object.lifecycle === 'pending' || object.lifecycle === 'registered';
-      const issued = isThere ? deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, ...validity }) : { thumbprint: '', publicKeyHash: '' };
+      const issued = isThere
+        ? deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, ...validity })
+        : { thumbprint: '', publicKeyHash: '' };
       const request = {
         deviceId, tenantId, signedWith: certificate.id, requestId: requestId(world), nowMs: world.nowMs,
         ...issued, notAfterMs: validity.notAfterMs, errorFormat: world.settings['entra.errorFormat'],

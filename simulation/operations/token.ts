@@ -34,7 +34,11 @@ export const tokenOperations: readonly Operation[] = [
       const refused = refusePrt(tenant, world.directory, {
         ...asked,
         deviceKeyUsable: join !== null && usableKeys.includes(join.keyContainerId),
-        deviceAccepted: join !== null && certificateHolds(join, world) && join.tenantId === tenant.tenantId && mayAuthenticate(world, join.deviceId) && record?.deviceCertificateThumbprint === join.thumbprint,
+        deviceAccepted: join !== null &&
+          certificateHolds(join, world) &&
+          join.tenantId === tenant.tenantId &&
+          mayAuthenticate(world, join.deviceId) &&
+          record?.deviceCertificateThumbprint === join.thumbprint,
         agentsRunning: tenant.passThroughAgentsRunning && !world.faults.some(({ id }) => id === passThroughAgentsDownFault.id),
         requestId: guidFor(world.seed, `request ${world.tenant.requestCount}`),
       });

@@ -23,7 +23,12 @@ export const windowsOperations: readonly Operation[] = [
     destination: local,
     answer: (world, { place }) => {
       const device = deviceOf(world, place);
-      return succeeded({ join: localJoin(device), policyAllows: policyAllowsJoin(device) && device.domainJoined, mustUnregister: mustUnregister(device, world.settings['unjoin.autoLeave'] === 'bestEffort'), certificateWritten: certificateWritten(device) });
+      return succeeded({
+        join: localJoin(device),
+        policyAllows: policyAllowsJoin(device) && device.domainJoined,
+        mustUnregister: mustUnregister(device, world.settings['unjoin.autoLeave'] === 'bestEffort'),
+        certificateWritten: certificateWritten(device),
+      });
     },
   }),
   defineOperation({

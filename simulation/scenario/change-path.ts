@@ -45,7 +45,9 @@ export function listsFromTexts(world: Plain): Plain {
   for (const [group, key] of listKeys) {
     const members = own(changed, group);
     if (!isPlain(members)) continue;
-    const fixed = Object.entries(members).map(([name, member]) => [name, isPlain(member) && Object.hasOwn(member, key) ? { ...member, [key]: asList(member[key]) } : member] as const);
+    const fixed = Object.entries(members).map(([name, member]) =>
+      [name, isPlain(member) && Object.hasOwn(member, key) ? { ...member, [key]: asList(member[key]) } : member] as const,
+    );
     changed = { ...changed, [group]: Object.fromEntries(fixed) };
   }
   return changed;

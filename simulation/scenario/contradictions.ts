@@ -13,11 +13,17 @@ function checkDevices(spec: WorldSpec, into: Collector, at: PlaceOf): void {
   const units = [...spec.organizationalUnits, 'Computers'];
   if (Object.keys(spec.devices).length === 0) into.add('JL210', 'the world has no device', at(['devices']), ['devices: { LAPTOP01: {} }']);
   for (const [name, device] of Object.entries(spec.devices)) {
-    if (!isFreeForm(device.ou) && !units.includes(device.ou)) into.unknown('JL210', `${name} lies in an organisational unit that is not listed:`, device.ou, units, at(['devices', name, 'ou']));
-    for (const key of ['cached', 'hello', 'workAccounts'] as const) {
-      for (const person of device[key]) if (!people.includes(person)) into.unknown('JL210', `${name}.${key} names somebody who does not exist:`, person, people, at(['devices', name, key]));
+    if (!isFreeForm(device.ou) && !units.includes(device.ou)) {
+      into.unknown('JL210', `${name} lies in an organisational unit that is not listed:`, device.ou, units, at(['devices', name, 'ou']));
     }
-    if (device.vpn.includes('device-tunnel') && device.state === 'workgroup') into.add('JL210', `${name} has a device tunnel but is in no domain: the tunnel needs the computer's certificate`, at(['devices', name, 'vpn']));
+    for (const key of ['cached', 'hello', 'workAccounts'] as const) {
+      for (const person of device[key]) {
+        if (!people.includes(person)) into.unknown('JL210', `${name}.${key} names somebody who does not exist:`, person, people, at(['devices', name, key]));
+      }
+    }
+    if (device.vpn.includes('device-tunnel') && device.state === 'workgroup') {
+      into.add('JL210', `${name} has a device tunnel but is in no domain: the tunnel needs the computer's certificate`, at(['devices', name, 'vpn']));
+    }
   }
 }
 
@@ -26,13 +32,22 @@ function checkServers(spec: WorldSpec, into: Collector, at: PlaceOf): void {
   const units = [...spec.organizationalUnits, 'Computers'];
   if (controllers.length === 0) into.add('JL210', 'the world has no domain controller', at(['controllers']), ['controllers: { DC01: {} }']);
   for (const [name, server] of Object.entries(spec.connect)) {
-    if (server.controller && !controllers.includes(server.controller)) into.unknown('JL210', `${name} reads a domain controller that does not exist:`, server.controller, controllers, at(['connect', name, 'controller']));
+    if (server.controller && !controllers.includes(server.controller)) {
+      into.unknown('JL210', `${name} reads a domain controller that does not exist:`, server.controller, controllers, at(['connect', name, 'controller']));
+    }
     for (const ou of server.include) {
       if (!isFreeForm(ou) && !units.includes(ou)) into.unknown('JL210', `${name} includes an organisational unit that is not listed:`, ou, units, at(['connect', name, 'include']));
     }
   }
   const active = Object.keys(spec.connect).filter((name) => spec.connect[name]?.staging === 'no');
-  if (active.length > 1) into.add('JL210', `${active.join(' and ')} are both active: only one Connect server may export, the others are in staging mode`, at(['connect', active[1] ?? '']), ['staging: yes']);
+  if (active.length > 1) {
+    into.add(
+      'JL210',
+      `${active.join(' and ')} are both active: only one Connect server may export, the others are in staging mode`,
+      at(['connect', active[1] ?? '']),
+      ['staging: yes'],
+    );
+  }
 }
 
 /** Sentences and changes name things by one word: it must mean one thing. */

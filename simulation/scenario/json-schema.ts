@@ -27,7 +27,9 @@ const scalar: readonly string[] = ['string', 'number', 'boolean'];
 function asWritten(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(asWritten);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, key === 'default' || key === 'propertyNames' ? value : asWritten(value)])) as { [key: string]: unknown };
+  const inner = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, key === 'default' || key === 'propertyNames' ? value : asWritten(value)]),
+  ) as { [key: string]: unknown };
   const names = inner.enum;
   if (Array.isArray(names)) {
     delete inner.type;
@@ -61,9 +63,13 @@ const settingsSchema = (): { readonly properties: Schema; readonly additionalPro
 
 function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
   const value = (description: string): Schema => ({ type: scalar, description });
-  const exact = evidences.flatMap(({ name, title, fields }) => fields.filter((field) => !field.endsWith('*')).map((field) => [`${name}.${field}`, value(`${title}. Also: not X, /pattern/, (absent), (any).`)] as const));
+  const exact = evidences.flatMap(({ name, title, fields }) =>
+    fields.filter((field) => !field.endsWith('*')).map((field) => [`${name}.${field}`, value(`${title}. Also: not X, /pattern/, (absent), (any).`)] as const),
+  );
   const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const open = evidences.flatMap(({ name, title, fields }) => fields.filter((field) => field.endsWith('*')).map((field) => [`^${escaped(`${name}.${field.slice(0, -1)}`)}.+$`, value(title)] as const));
+  const open = evidences.flatMap(({ name, title, fields }) =>
+    fields.filter((field) => field.endsWith('*')).map((field) => [`^${escaped(`${name}.${field.slice(0, -1)}`)}.+$`, value(title)] as const),
+  );
   const event: Schema = { anyOf: [{ type: 'integer' }, { type: 'string', pattern: `^(${eventLogs.join('|')}) +\\d{1,5}$` }] };
   return {
     type: 'object',
@@ -72,7 +78,11 @@ function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
       within: durationSchema('It must be seen at one instant within this time.'),
       always: durationSchema('It must be seen at every instant of this time.'),
       never: durationSchema('It must not be seen at any instant of this time.'),
-      takes: { type: 'string', pattern: String.raw`^\S+?(\.\.\S+)?$`, description: 'With within: when it may first be seen, exactly or from when to when, for example 10s or 30m..60m.' },
+      takes: {
+        type: 'string',
+        pattern: String.raw`^\S+?(\.\.\S+)?$`,
+        description: 'With within: when it may first be seen, exactly or from when to when, for example 10s or 30m..60m.',
+      },
       on: textSchema('Device; the only or first one when left out.'),
       as: { enum: securityContexts, description: 'Whose eyes: the signed-in user, an elevated prompt, or SYSTEM.' },
       event: oneOrMany(event, 'Event written since this step: an id, or a log and an id.'),
@@ -84,7 +94,9 @@ function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
 }
 
 export function scenarioJsonSchema(verbs: readonly Verb[], evidences: readonly SchemaEvidence[]): Schema {
-  const sentence: Schema = { anyOf: verbs.map((verb) => ({ type: 'string', pattern: compilePattern(verb.pattern).source, description: `${verb.pattern}: ${verb.help}`, examples: [verb.example] })) };
+  const sentence: Schema = { anyOf: verbs.map((verb) => ({
+    type: 'string', pattern: compilePattern(verb.pattern).source, description: `${verb.pattern}: ${verb.help}`, examples: [verb.example],
+  })) };
   const settings = settingsSchema();
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -102,7 +114,13 @@ export function scenarioJsonSchema(verbs: readonly Verb[], evidences: readonly S
       seed: { type: scalar, description: 'Seed of names, GUIDs and chance.' },
       base: textSchema('Base world: one of the library, for example managed/home-laptop, or a file beside the scenario.'),
       world: { $ref: '#/definitions/world' },
-      change: { type: 'object', description: 'Single changes of the world or of settings.', properties: settings.properties, patternProperties: { [String.raw`^[A-Za-z][\w-]*\..+$`]: true }, additionalProperties: true },
+      change: {
+        type: 'object',
+        description: 'Single changes of the world or of settings.',
+        properties: settings.properties,
+        patternProperties: { [String.raw`^[A-Za-z][\w-]*\..+$`]: true },
+        additionalProperties: true,
+      },
       timeline: { type: 'array', minItems: 1, items: { $ref: '#/definitions/step' }, description: 'What is done and seen, in the order of time.' },
     },
     definitions: {

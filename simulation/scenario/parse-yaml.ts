@@ -49,12 +49,17 @@ export function scenarioOf(tree: Tree, context: ParseContext): Parsed {
   const entry = (key: string): Entry | undefined => tree.entries.find((candidate) => candidate.key === key);
   const title = entry('title');
   const titleText = textOf(title, into)?.replaceAll(/\s+/g, ' ').trim() ?? '';
-  if (titleText === '' && title?.value.kind !== 'list' && title?.value.kind !== 'map') into.add('JL208', 'the scenario has no title', title?.keyAt ?? tree.at, ['title: Signing out drops the VPN']);
+  if (titleText === '' && title?.value.kind !== 'list' && title?.value.kind !== 'map') {
+    into.add('JL208', 'the scenario has no title', title?.keyAt ?? tree.at, ['title: Signing out drops the VPN']);
+  }
   const start = entry('start');
   const startText = textOf(start, into);
   const startMs = startText === null ? defaultStartMs : parseUtc(startText);
   if (startMs === undefined) into.add('JL206', `"${clip(startText ?? '')}" is no date in UTC`, start?.value.at ?? null, ['2026-01-05 08:00 UTC', '2026-01-05']);
-  const world = readWorld({ base: entry('base'), world: entry('world'), change: entry('change'), overrides: context.overrides ?? {}, lookup: context.lookup, baseNames: context.baseNames, at: tree.at }, into);
+  const world = readWorld(
+    { base: entry('base'), world: entry('world'), change: entry('change'), overrides: context.overrides ?? {}, lookup: context.lookup, baseNames: context.baseNames, at: tree.at },
+    into,
+  );
   const steps = entry('timeline');
   if (!steps) into.add('JL208', 'the scenario has no timeline', tree.at, ['timeline:']);
   const timeline = steps ? readTimeline(steps.value, { verbs: context.verbs ?? allVerbs, evidences: context.evidences, world }, into) : [];

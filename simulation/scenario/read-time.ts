@@ -11,7 +11,11 @@ export function durationOf(entry: Entry, into: Collector): number | undefined {
   const text = entry.value.kind === 'text' ? entry.value.text.trim() : '';
   const ms = parseDurationMs(text);
   if (ms !== undefined && ms <= instantMsMax) return ms;
-  const wrong = text === '' ? 'is a duration' : ms !== undefined ? `${clip(text)} is more than ten years` : text.startsWith('-') ? `${clip(text)} is negative` : `"${clip(text)}" is no duration`;
+  const wrong = text === ''
+    ? 'is a duration'
+    : ms !== undefined
+      ? `${clip(text)} is more than ten years`
+      : text.startsWith('-') ? `${clip(text)} is negative` : `"${clip(text)}" is no duration`;
   into.add('JL206', `"${entry.key}": ${wrong}`, entry.value.at, ms === undefined ? ['0m', '5m', '1h30m', '14d'] : []);
   return undefined;
 }

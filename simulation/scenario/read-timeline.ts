@@ -43,7 +43,9 @@ function instantOf(item: Tree & { readonly kind: 'map' }, beforeMs: number, into
   const ms = durationOf(given, into);
   if (ms === undefined) return beforeMs;
   const atMs = at ? ms : beforeMs + ms;
-  if (atMs < beforeMs) into.add('JL206', `${formatDuration(atMs)} is before the step above (${formatDuration(beforeMs)})`, given.value.at, [`at: ${formatDuration(beforeMs)}`, 'after: 5m']);
+  if (atMs < beforeMs) {
+    into.add('JL206', `${formatDuration(atMs)} is before the step above (${formatDuration(beforeMs)})`, given.value.at, [`at: ${formatDuration(beforeMs)}`, 'after: 5m']);
+  }
   if (atMs > instantMsMax) into.add('JL206', `${formatDuration(atMs)} is more than ten years after the start`, given.value.at);
   return Math.max(beforeMs, atMs);
 }

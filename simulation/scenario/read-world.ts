@@ -88,7 +88,11 @@ function addIssue(issue: Issue, world: Plain, origin: string, into: Collector, a
     return;
   }
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const reason = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.code === 'invalid_union' ? (describedAt(issue.path) ?? issue.message) : issue.code === 'invalid_value' ? 'is none of its values' : issue.message;
+  const reason = issue.code === 'invalid_key'
+    ? (issue.issues[0]?.message ?? issue.message)
+    : issue.code === 'invalid_union'
+      ? (describedAt(issue.path) ?? issue.message)
+      : issue.code === 'invalid_value' ? 'is none of its values' : issue.message;
   into.add('JL207', clip(`${origin}${where}: ${reason}`), at(issue.path), choices);
 }
 

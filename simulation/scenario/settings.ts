@@ -34,7 +34,11 @@ export function parseSetting(key: SettingKey, text: string): ParsedSetting {
       return value === undefined || value.maxMs > foreverMs ? { problem: `"${clip(text)}" is no range of durations`, choices: ['30s', '0s..60s'] } : { value };
     }
     case 'flag':
-      return /^(true|yes)$/i.test(text) ? { value: true } : /^(false|no)$/i.test(text) ? { value: false } : { problem: `"${clip(text)}" is neither yes nor no`, choices: ['yes', 'no'] };
+      return /^(true|yes)$/i.test(text)
+        ? { value: true }
+        : /^(false|no)$/i.test(text)
+          ? { value: false }
+          : { problem: `"${clip(text)}" is neither yes nor no`, choices: ['yes', 'no'] };
     case 'number':
       if (!/^\d{1,6}$/.test(text)) return { problem: `"${clip(text)}" is no whole number`, choices: [String(definition.default)] };
       return Number(text) > (numberMax[key] ?? Infinity) ? { problem: `${text} is more than ${numberMax[key]}`, choices: [String(definition.default)] } : { value: Number(text) };

@@ -12,6 +12,8 @@ export const networkLocations = ['offline', 'corporate-lan', 'home', 'public-wif
 export const vpnProfiles = ['user-tunnel-manual', 'user-tunnel-auto', 'pre-logon', 'device-tunnel', 'kill-switch', 'machine-then-user'] as const;
 export const windowsReleases = ['1607', '1709', '1809', '20H2', '21H2', '10-22H2', '11-23H2', '11-24H2'] as const;
 
+const isVpn = (value: string): boolean => value === 'none' || value.split('+').every((part) => (vpnProfiles as readonly string[]).includes(part.trim()));
+
 const deviceSpec = z.strictObject({
   windows: z.enum(windowsReleases).default('11-24H2').describe('Windows release: a column of the dsregcmd reference.'),
   edition: text.optional().describe('Name of the edition as in operatingSystem; follows from the release when left out.'),
@@ -19,7 +21,11 @@ const deviceSpec = z.strictObject({
   state: z.enum(['workgroup', 'domain-joined', 'pending', 'registered']).default('domain-joined').describe('How far the device is when the scenario starts.'),
   power: z.enum(['on', 'off']).default('off'),
   location: z.enum(networkLocations).default('corporate-lan'),
-  vpn: z.string().default('none').describe('VPN profiles joined by "+", or none.').refine((value) => value === 'none' || value.split('+').every((part) => (vpnProfiles as readonly string[]).includes(part.trim())), `one of none, ${vpnProfiles.join(', ')}, joined by "+"`),
+  vpn: z
+    .string()
+    .default('none')
+    .describe('VPN profiles joined by "+", or none.')
+    .refine(isVpn, `one of none, ${vpnProfiles.join(', ')}, joined by "+"`),
   keys: z.enum(['tpm', 'software']).default('tpm').describe('Where private keys lie.'),
   cached: z.array(text).default([]).describe('People who can sign in here without a domain controller.'),
   hello: z.array(text).default([]).describe('People with Windows Hello on this device.'),
@@ -82,7 +88,10 @@ export const worldSpecSchema = z.strictObject({
     tlsInspection: yesNo.default('no'),
     tunnel: z.enum(['split', 'forced']).default('split'),
   }).prefault({}),
-  people: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a first name in lower case'), personSpec).default({ alice: { administrator: 'no', cloud: 'synchronised', intune: 'no' } }),
+  people: z.record(
+    z.string().regex(/^[a-z][a-z0-9-]*$/, 'a first name in lower case'),
+    personSpec,
+  ).default({ alice: { administrator: 'no', cloud: 'synchronised', intune: 'no' } }),
   devices: z.record(hostName, deviceSpec).describe('At least one device.'),
   settings: z.record(text, z.string()).default({}).describe('Settings (joinlab explain settings lists them).'),
 });

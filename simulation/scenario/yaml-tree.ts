@@ -88,7 +88,8 @@ function mapOf(node: YAMLMap, at: Position, reading: Reading, depth: number): Tr
   return { kind: 'map', entries, at };
 }
 
-const textOf = (scalar: { readonly source?: string; readonly value: unknown }): string => (typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value ?? '')));
+const textOf = (scalar: { readonly source?: string; readonly value: unknown }): string =>
+  (typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value ?? '')));
 
 function position(node: unknown, lines: LineCounter): Position {
   const range = (node as Node | null)?.range;
@@ -127,7 +128,9 @@ export function readTree(text: string): ReadTree {
   const lines = new LineCounter();
   let documents: readonly Document[];
   try {
-    documents = parseAllDocuments(text, { lineCounter: lines, schema: 'failsafe', uniqueKeys: false, prettyErrors: true, logLevel: 'silent', stringKeys: true }) as unknown as readonly Document[];
+    documents = parseAllDocuments(text, {
+      lineCounter: lines, schema: 'failsafe', uniqueKeys: false, prettyErrors: true, logLevel: 'silent', stringKeys: true,
+    }) as unknown as readonly Document[];
   } catch (error) {
     return refused('JL201', error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it cannot be read');
   }
@@ -154,7 +157,11 @@ export function treeOf(value: unknown): ReadTree {
     if (nodesLeft < 0 || depth > depthMax) throw new Unreadable({ code: 'JL212', message: `nested more than ${depthMax} deep, or more than ${nodesMax} values`, at: null });
     if (Array.isArray(part)) return { kind: 'list', items: part.map((item) => build(item, depth + 1)), at: null };
     if (typeof part === 'object' && part !== null) {
-      return { kind: 'map', entries: Object.entries(part).flatMap(([key, inner]) => (inner === undefined || key === '__proto__' ? [] : [{ key, keyAt: null, value: build(inner, depth + 1) }])), at: null };
+      return {
+        kind: 'map',
+        entries: Object.entries(part).flatMap(([key, inner]) => (inner === undefined || key === '__proto__' ? [] : [{ key, keyAt: null, value: build(inner, depth + 1) }])),
+        at: null,
+      };
     }
     return { kind: 'text', text: typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean' ? String(part) : '', at: null };
   };

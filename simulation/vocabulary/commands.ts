@@ -40,7 +40,23 @@ function runCommand(world: World, words: Words, remote: boolean): VerbResult {
 }
 
 export const commandVerbs: readonly Verb[] = [
-  { id: 'psexec', group: 'command', pattern: '{person} runs {text} as system remotely[ on {device}]', help: 'PsExec -s from another PC: as SYSTEM, where the device answers over the corporate network and the person is an administrator of it.', example: 'helpdesk runs "dsregcmd /join" as system remotely on LAPTOP01', source: 'lifecycle.md 4', run: (world, words) => runCommand(world, words, true) },
-  { id: 'command', group: 'command', pattern: '{person} runs {text}[ as {context}][ on {device}]', help: 'Runs a command: as user (default), admin (elevated) or system.', example: 'helpdesk runs "dsregcmd /join" as admin', source: 'lifecycle.md 4; dsregcmd.md 7', run: (world, words) => runCommand(world, words, false) },
+  {
+    id: 'psexec',
+    group: 'command',
+    pattern: '{person} runs {text} as system remotely[ on {device}]',
+    help: 'PsExec -s from another PC: as SYSTEM, where the device answers over the corporate network and the person is an administrator of it.',
+    example: 'helpdesk runs "dsregcmd /join" as system remotely on LAPTOP01',
+    source: 'lifecycle.md 4',
+    run: (world, words) => runCommand(world, words, true),
+  },
+  {
+    id: 'command',
+    group: 'command',
+    pattern: '{person} runs {text}[ as {context}][ on {device}]',
+    help: 'Runs a command: as user (default), admin (elevated) or system.',
+    example: 'helpdesk runs "dsregcmd /join" as admin',
+    source: 'lifecycle.md 4; dsregcmd.md 7',
+    run: (world, words) => runCommand(world, words, false),
+  },
   { id: 'wait', group: 'command', pattern: '(wait|nothing happens)', help: 'Does nothing: the step only looks.', example: 'wait', source: 'joinlab', run: () => ({}) },
 ];

@@ -29,7 +29,15 @@ export const deviceVerbs: readonly Verb[] = [
       return toSession(device, { type: 'POWERED_ON' });
     },
   },
-  { id: 'shut-down', group: 'device', pattern: '{device} shuts down', help: 'Switches the machine off.', example: 'LAPTOP01 shuts down', source: 'lifecycle.md 6.2', run: (world, words) => toSession(deviceFor(world, words.device), { type: 'SHUT_DOWN' }) },
+  {
+    id: 'shut-down',
+    group: 'device',
+    pattern: '{device} shuts down',
+    help: 'Switches the machine off.',
+    example: 'LAPTOP01 shuts down',
+    source: 'lifecycle.md 6.2',
+    run: (world, words) => toSession(deviceFor(world, words.device), { type: 'SHUT_DOWN' }),
+  },
   {
     id: 'restart',
     group: 'device',
@@ -77,7 +85,10 @@ export const deviceVerbs: readonly Verb[] = [
     source: 'lifecycle.md 8',
     run: (world, words) => {
       const device = deviceFor(world, words.device);
-      return { changes: withDevice(world, device, reimaged), tells: [{ to: { kind: 'prt', of: device }, event: { type: 'DEVICE_LEFT' } }, { to: { kind: 'session', of: device }, event: { type: 'RESTART' } }] };
+      return {
+        changes: withDevice(world, device, reimaged),
+        tells: [{ to: { kind: 'prt', of: device }, event: { type: 'DEVICE_LEFT' } }, { to: { kind: 'session', of: device }, event: { type: 'RESTART' } }],
+      };
     },
   },
   {
@@ -134,7 +145,10 @@ export const deviceVerbs: readonly Verb[] = [
     source: 'lifecycle.md 6.1',
     run: (world, words) => {
       const value = words.value === 'none' ? null : (words.value ?? null);
-      return { changes: withDevice(world, deviceFor(world, words.device), (known) => ({ ...known, proxies: { ...known.proxies, ...(words.choice === 'system' ? { system: value } : { user: value }) } })) };
+      return { changes: withDevice(world, deviceFor(world, words.device), (known) => ({
+        ...known,
+        proxies: { ...known.proxies, ...(words.choice === 'system' ? { system: value } : { user: value }) },
+      })) };
     },
   },
 ];
@@ -158,6 +172,11 @@ function upgrade(world: World, device: string, release: string): VerbResult {
   if (!known || !(release in windowsReleases)) throw new ImpossibleAction(`"${release}" is no Windows release here`, Object.keys(windowsReleases));
   const next = release as WindowsRelease;
   const controller = Object.values(world.directory.controllers).find((candidate) => candidate.running && !candidate.readOnly);
-  const directory = controller ? setOperatingSystem(world.directory, world.nowMs, { objectGuid: known.objectGuid, operatingSystem: editionOf(next), operatingSystemVersion: versionOf(next) }) : world.directory;
-  return { changes: { directory, ...withDevice(world, device, (before) => ({ ...before, release: next, edition: editionOf(next) })) }, tells: [{ to: { kind: 'session', of: device }, event: { type: 'RESTART' } }] };
+  const directory = controller
+    ? setOperatingSystem(world.directory, world.nowMs, { objectGuid: known.objectGuid, operatingSystem: editionOf(next), operatingSystemVersion: versionOf(next) })
+    : world.directory;
+  return {
+    changes: { directory, ...withDevice(world, device, (before) => ({ ...before, release: next, edition: editionOf(next) })) },
+    tells: [{ to: { kind: 'session', of: device }, event: { type: 'RESTART' } }],
+  };
 }

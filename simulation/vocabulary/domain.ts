@@ -59,7 +59,11 @@ function imaged(world: World, words: Words): VerbResult {
   if (device === source) throw new ImpossibleAction(`${device} cannot be its own image`, Object.keys(world.devices).filter((name) => name !== device));
   return {
     changes: withDevice(world, device, (known) => withImageOf(known, deviceOf(world, source))),
-    tells: [{ to: { kind: 'prt', of: device }, event: { type: 'DEVICE_LEFT' } }, ...(deviceOf(world, source).join ? [{ to: { kind: 'prt' as const, of: device }, event: { type: 'DEVICE_JOINED' } }] : []), { to: { kind: 'session', of: device }, event: { type: 'RESTART' } }],
+    tells: [
+      { to: { kind: 'prt', of: device }, event: { type: 'DEVICE_LEFT' } },
+      ...(deviceOf(world, source).join ? [{ to: { kind: 'prt' as const, of: device }, event: { type: 'DEVICE_JOINED' } }] : []),
+      { to: { kind: 'session', of: device }, event: { type: 'RESTART' } },
+    ],
   };
 }
 
@@ -70,7 +74,31 @@ function switchedOn(world: World, named: string | undefined): string {
 }
 
 export const domainVerbs: readonly Verb[] = [
-  { id: 'join-domain', group: 'device', pattern: '{device} joins the domain[ in OU {ou}]', help: 'Joins Active Directory and restarts; an account of the same name is used again, a new one goes to Computers or the OU named.', example: 'LAPTOP01 joins the domain in OU Laptops', source: 'lifecycle.md 2.2 step 1, 4, 8', run: (world, words) => joins(world, switchedOn(world, words.device), words.ou ?? 'Computers') },
-  { id: 'leave-domain', group: 'device', pattern: '{device} leaves the domain', help: 'Goes to a workgroup and restarts; whether that unregisters the device is a setting.', example: 'LAPTOP01 leaves the domain', source: 'lifecycle.md 8, OQ11', run: (world, words) => leaves(world, switchedOn(world, words.device)) },
-  { id: 'image', group: 'device', pattern: '{device} gets the disk image of {device}', help: 'A disk taken from another machine; a join comes along without its TPM keys. The domain account stays its own.', example: 'LAPTOP01 gets the disk image of LAPTOP02', source: 'lifecycle.md 8', run: imaged },
+  {
+    id: 'join-domain',
+    group: 'device',
+    pattern: '{device} joins the domain[ in OU {ou}]',
+    help: 'Joins Active Directory and restarts; an account of the same name is used again, a new one goes to Computers or the OU named.',
+    example: 'LAPTOP01 joins the domain in OU Laptops',
+    source: 'lifecycle.md 2.2 step 1, 4, 8',
+    run: (world, words) => joins(world, switchedOn(world, words.device), words.ou ?? 'Computers'),
+  },
+  {
+    id: 'leave-domain',
+    group: 'device',
+    pattern: '{device} leaves the domain',
+    help: 'Goes to a workgroup and restarts; whether that unregisters the device is a setting.',
+    example: 'LAPTOP01 leaves the domain',
+    source: 'lifecycle.md 8, OQ11',
+    run: (world, words) => leaves(world, switchedOn(world, words.device)),
+  },
+  {
+    id: 'image',
+    group: 'device',
+    pattern: '{device} gets the disk image of {device}',
+    help: 'A disk taken from another machine; a join comes along without its TPM keys. The domain account stays its own.',
+    example: 'LAPTOP01 gets the disk image of LAPTOP02',
+    source: 'lifecycle.md 8',
+    run: imaged,
+  },
 ];

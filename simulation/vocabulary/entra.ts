@@ -18,27 +18,79 @@ function cloudObject(world: World, words: Words): string {
 
 export const entraVerbs: readonly Verb[] = [
   {
-    id: 'enable-cloud-device', group: 'admin in Entra', pattern: 'Entra admin (enables|disables) {device}', help: 'Enables or disables the device object in the portal; Connect brings the AD state back.', example: 'Entra admin disables LAPTOP01', source: 'lifecycle.md 5, 8',
+    id: 'enable-cloud-device',
+    group: 'admin in Entra',
+    pattern: 'Entra admin (enables|disables) {device}',
+    help: 'Enables or disables the device object in the portal; Connect brings the AD state back.',
+    example: 'Entra admin disables LAPTOP01',
+    source: 'lifecycle.md 5, 8',
     run: (world, words) => ({ tells: [{ to: { kind: 'cloud-device', of: cloudObject(world, words) }, event: { type: words.choice === 'enables' ? 'ENABLED' : 'DISABLED' } }] }),
   },
   {
-    id: 'delete-cloud-device', group: 'admin in Entra', pattern: 'Entra admin deletes {device}', help: 'Deletes the device object in the portal; Connect creates it anew as Pending.', example: 'Entra admin deletes LAPTOP01', source: 'lifecycle.md 5, 8',
+    id: 'delete-cloud-device',
+    group: 'admin in Entra',
+    pattern: 'Entra admin deletes {device}',
+    help: 'Deletes the device object in the portal; Connect creates it anew as Pending.',
+    example: 'Entra admin deletes LAPTOP01',
+    source: 'lifecycle.md 5, 8',
     run: (world, words) => {
       const deviceId = cloudObject(world, words);
       return { changes: { tenant: markDeleted(world.tenant, deviceId, world.nowMs) }, tells: [{ to: { kind: 'cloud-device', of: deviceId }, event: { type: 'DELETED' } }] };
     },
   },
-  { id: 'enable-cloud-user', group: 'admin in Entra', pattern: 'Entra admin (enables|disables) user {person}', help: 'Enables or disables the user in the tenant.', example: 'Entra admin disables user alice', source: 'lifecycle.md 7', run: (world, words) => ({ changes: { tenant: setCloudUser(world.tenant, personOf(world, words.person).userPrincipalName, { enabled: words.choice === 'enables' }) } }) },
-  { id: 'delete-cloud-user', group: 'admin in Entra', pattern: 'Entra admin deletes user {person}', help: 'Removes the user from the tenant.', example: 'Entra admin deletes user alice', source: 'lifecycle.md 7', run: (world, words) => ({ changes: { tenant: removeCloudUser(world.tenant, personOf(world, words.person).userPrincipalName) } }) },
   {
-    id: 'self-service-password', group: 'admin in Entra', pattern: '{person} resets the password in the cloud (with|without) writeback', help: 'Self-service password reset: the new password holds in Azure AD, and with writeback in AD.', example: 'alice resets the password in the cloud with writeback', source: 'lifecycle.md 6.3 (8)',
+    id: 'enable-cloud-user',
+    group: 'admin in Entra',
+    pattern: 'Entra admin (enables|disables) user {person}',
+    help: 'Enables or disables the user in the tenant.',
+    example: 'Entra admin disables user alice',
+    source: 'lifecycle.md 7',
+    run: (world, words) => ({ changes: { tenant: setCloudUser(world.tenant, personOf(world, words.person).userPrincipalName, { enabled: words.choice === 'enables' }) } }),
+  },
+  {
+    id: 'delete-cloud-user',
+    group: 'admin in Entra',
+    pattern: 'Entra admin deletes user {person}',
+    help: 'Removes the user from the tenant.',
+    example: 'Entra admin deletes user alice',
+    source: 'lifecycle.md 7',
+    run: (world, words) => ({ changes: { tenant: removeCloudUser(world.tenant, personOf(world, words.person).userPrincipalName) } }),
+  },
+  {
+    id: 'self-service-password',
+    group: 'admin in Entra',
+    pattern: '{person} resets the password in the cloud (with|without) writeback',
+    help: 'Self-service password reset: the new password holds in Azure AD, and with writeback in AD.',
+    example: 'alice resets the password in the cloud with writeback',
+    source: 'lifecycle.md 6.3 (8)',
     run: (world, words) => {
       const person = personOf(world, words.person);
       const version = (world.tenant.users[person.userPrincipalName.toLowerCase()]?.passwordVersion ?? 1) + 1;
       const tenant = setCloudUser(world.tenant, person.userPrincipalName, { passwordVersion: version });
-      return { changes: { tenant, ...(words.choice === 'with' ? { directory: setPasswordVersion(world.directory, world.nowMs, person.samAccountName, version) } : {}) }, tells: words.choice === 'with' ? passwordChanged(world) : [] };
+      return {
+        changes: { tenant, ...(words.choice === 'with' ? { directory: setPasswordVersion(world.directory, world.nowMs, person.samAccountName, version) } : {}) },
+        tells: words.choice === 'with' ? passwordChanged(world) : [],
+      };
     },
   },
-  { id: 'run-agents', group: 'admin in Entra', pattern: 'the pass-through agents (stop|start)', help: 'Pass-through authentication agents go down or come back.', example: 'the pass-through agents stop', source: 'on-premises.md 4.6', run: (world, words) => ({ changes: { tenant: setPassThroughAgents(world.tenant, words.choice === 'start') } }) },
-  { id: 'verify-domain', group: 'admin in Entra', pattern: 'Entra admin (verifies|removes) domain {domain}', help: 'Adds a verified managed domain, or removes it.', example: 'Entra admin removes domain contoso.com', source: 'lifecycle.md 7; on-premises.md 7 A4', run: (world, words) => ({ changes: { tenant: words.choice === 'verifies' ? setDomain(world.tenant, { name: words.domain ?? '', realm: 'Managed' }) : removeDomain(world.tenant, words.domain ?? '') } }) },
+  {
+    id: 'run-agents',
+    group: 'admin in Entra',
+    pattern: 'the pass-through agents (stop|start)',
+    help: 'Pass-through authentication agents go down or come back.',
+    example: 'the pass-through agents stop',
+    source: 'on-premises.md 4.6',
+    run: (world, words) => ({ changes: { tenant: setPassThroughAgents(world.tenant, words.choice === 'start') } }),
+  },
+  {
+    id: 'verify-domain',
+    group: 'admin in Entra',
+    pattern: 'Entra admin (verifies|removes) domain {domain}',
+    help: 'Adds a verified managed domain, or removes it.',
+    example: 'Entra admin removes domain contoso.com',
+    source: 'lifecycle.md 7; on-premises.md 7 A4',
+    run: (world, words) => ({ changes: { tenant: words.choice === 'verifies'
+      ? setDomain(world.tenant, { name: words.domain ?? '', realm: 'Managed' })
+      : removeDomain(world.tenant, words.domain ?? '') } }),
+  },
 ];

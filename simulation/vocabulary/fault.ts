@@ -32,7 +32,9 @@ export const faultVerbs: readonly Verb[] = [
     run: (world, words) => {
       const id = known(words.fault ?? '');
       const target = words.target ?? null;
-      if (!world.faults.some((fault) => fault.id === id && fault.target === target)) throw new ImpossibleAction(`fault ${id} is not on`, world.faults.map((fault) => `fault ${fault.id} off${fault.target ? ` for ${fault.target}` : ''}`));
+      if (!world.faults.some((fault) => fault.id === id && fault.target === target)) {
+        throw new ImpossibleAction(`fault ${id} is not on`, world.faults.map((fault) => `fault ${fault.id} off${fault.target ? ` for ${fault.target}` : ''}`));
+      }
       return { changes: { faults: world.faults.filter((fault) => fault.id !== id || fault.target !== target) } };
     },
   },

@@ -10,4 +10,14 @@ import { networkVerbs } from './network.ts';
 import { userVerbs } from './user.ts';
 import type { Verb } from './verb.ts';
 
-export const verbs: readonly Verb[] = [...userVerbs, ...deviceVerbs, ...domainVerbs, ...networkVerbs, ...commandVerbs, ...activeDirectoryVerbs, ...entraVerbs, ...connectVerbs, ...faultVerbs];
+export const verbs: readonly Verb[] = [
+  ...userVerbs,
+  ...deviceVerbs,
+  ...domainVerbs,
+  ...networkVerbs,
+  ...commandVerbs,
+  ...activeDirectoryVerbs,
+  ...entraVerbs,
+  ...connectVerbs,
+  ...faultVerbs,
+];

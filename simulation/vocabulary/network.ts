@@ -54,6 +54,9 @@ export const networkVerbs: readonly Verb[] = [
     help: 'Whether SYSTEM gets through the authenticating proxy.',
     example: 'the corporate proxy refuses computer accounts',
     source: 'lifecycle.md 6.1; on-premises.md 7 N20',
-    run: (world, words) => ({ changes: { network: { ...world.network, corporate: { ...world.network.corporate, proxy: { ...world.network.corporate.proxy, acceptsComputerAccounts: words.choice === 'accepts' } } } } }),
+    run: (world, words) => ({ changes: { network: {
+      ...world.network,
+      corporate: { ...world.network.corporate, proxy: { ...world.network.corporate.proxy, acceptsComputerAccounts: words.choice === 'accepts' } },
+    } } }),
   },
 ];

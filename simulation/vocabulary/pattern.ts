@@ -85,7 +85,9 @@ function printParts(parts: readonly PatternPart[], words: Words): string | undef
 function compile(pattern: string): CompiledPattern {
   const parts = partsOf(pattern);
   const matcher = new RegExp(`^${expression(parts, true)}$`, 'i');
-  const choices = new Map(parts.flatMap((part) => (part.kind === 'optional' ? part.parts : [part])).flatMap((part) => (part.kind === 'choice' ? [[part.name, part.options] as const] : [])));
+  const choices = new Map(
+    parts.flatMap((part) => (part.kind === 'optional' ? part.parts : [part])).flatMap((part) => (part.kind === 'choice' ? [[part.name, part.options] as const] : [])),
+  );
   const asWritten = (name: string, value: string): string => {
     const same = (option: string): boolean => option.toLowerCase() === value.toLowerCase().replace(/\s+/g, ' ');
     return choices.has(name) ? (choices.get(name)?.find(same) ?? value) : unquote(value);

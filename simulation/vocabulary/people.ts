@@ -41,4 +41,5 @@ export const vpnProfilesOf = (world: World, device: string): string[] =>
   Object.keys(world.actors).filter((id) => id.startsWith(`vpn:${device}/`)).map((id) => id.slice(`vpn:${device}/`.length));
 
 /** Every sync server hears of a changed password. */
-export const passwordChanged = (world: World) => Object.keys(world.connect.servers).map((server) => ({ to: { kind: 'password-sync' as const, of: server }, event: { type: 'CHANGED' } }));
+export const passwordChanged = (world: World) =>
+  Object.keys(world.connect.servers).map((server) => ({ to: { kind: 'password-sync' as const, of: server }, event: { type: 'CHANGED' } }));

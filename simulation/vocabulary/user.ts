@@ -24,7 +24,9 @@ export const userVerbs: readonly Verb[] = [
       if (session.state === 'off' || session.state === 'booting') throw new ImpossibleAction(`${device} is ${session.state}`, [`${device} powers on`]);
       if (session.state !== 'sign-in screen') throw new ImpossibleAction(`${session.user ?? 'somebody'} is signed in on ${device}`, [`${session.user ?? 'alice'} signs out`]);
       const credential = credentialOf(words);
-      if (credential === 'hello' && !world.devices[device]?.helloUsers.includes(person.samAccountName)) throw new ImpossibleAction(`${person.name} has no Windows Hello on ${device}`, [`${person.name} sets up hello`]);
+      if (credential === 'hello' && !world.devices[device]?.helloUsers.includes(person.samAccountName)) {
+        throw new ImpossibleAction(`${person.name} has no Windows Hello on ${device}`, [`${person.name} sets up hello`]);
+      }
       return toSession(device, { type: 'SIGN_IN', user: person.samAccountName, passwordVersion: person.typesPasswordVersion, credential });
     },
   },
@@ -98,7 +100,10 @@ export const userVerbs: readonly Verb[] = [
     source: 'lifecycle.md 6.3 (8)',
     run: (world, words) => {
       const person = personOf(world, words.person);
-      const known = [...Object.values(world.directory.controllers).map((controller) => controller.replica.users[person.samAccountName]?.passwordVersion ?? 1), world.tenant.users[person.userPrincipalName]?.passwordVersion ?? 1];
+      const known = [
+        ...Object.values(world.directory.controllers).map((controller) => controller.replica.users[person.samAccountName]?.passwordVersion ?? 1),
+        world.tenant.users[person.userPrincipalName]?.passwordVersion ?? 1,
+      ];
       const newest = Math.max(...known);
       return { changes: { people: { ...world.people, [person.name]: { ...person, typesPasswordVersion: words.choice === 'old' ? Math.max(1, newest - 1) : newest } } } };
     },
@@ -123,7 +128,9 @@ function signedInDevice(world: Parameters<Verb['run']>[0], words: { readonly [ke
   const device = deviceFor(world, words.device, person);
   const session = sessionOf(world, device);
   if (session.user !== person.samAccountName) throw new ImpossibleAction(`${person.name} is not signed in on ${device} (${session.state})`, [`${person.name} signs in`]);
-  if (!states.includes(session.state)) throw new ImpossibleAction(`${device} is ${session.state}`, [session.state === 'locked' ? `${person.name} unlocks` : `${person.name} locks`]);
+  if (!states.includes(session.state)) {
+    throw new ImpossibleAction(`${device} is ${session.state}`, [session.state === 'locked' ? `${person.name} unlocks` : `${person.name} locks`]);
+  }
   return device;
 }
 

@@ -12,5 +12,8 @@ export const machinePasswordMismatchFault: Fault = {
   target: 'device',
   source: 'on-premises.md 7 A10, 1.7, 2.3',
   confidence: 'documented',
-  answers: { ...refuseLdap('0x8007052e', 'the computer password does not match (data 52e)'), verifyCredential: refuse({ code: '0xc000018d', reason: 'the computer password does not match: trust relationship failed' }) },
+  answers: {
+    ...refuseLdap('0x8007052e', 'the computer password does not match (data 52e)'),
+    verifyCredential: refuse({ code: '0xc000018d', reason: 'the computer password does not match: trust relationship failed' }),
+  },
 };

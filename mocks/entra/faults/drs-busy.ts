@@ -2,7 +2,11 @@
 import type { Fault } from '../../fault.ts';
 import { noRequestId, refusedAtOnce } from './answers.ts';
 
-const busy = refusedAtOnce({ code: '0x801c0025', reason: 'the registration service is overloaded (HTTP 503)', server: { httpStatus: 503, code: '', message: '', requestId: noRequestId } });
+const busy = refusedAtOnce({
+  code: '0x801c0025',
+  reason: 'the registration service is overloaded (HTTP 503)',
+  server: { httpStatus: 503, code: '', message: '', requestId: noRequestId },
+});
 
 export const drsBusyFault: Fault = {
   id: 'drs-busy',

@@ -14,6 +14,10 @@ export const drsInternalErrorFault: Fault = {
   source: 'lifecycle.md 2.5; errors.json 0x801c0006',
   confidence: 'documented',
   answers: {
-    registerDevice: refusedAtOnce({ code: '0x801c0006', reason: 'the registration service failed internally', server: { httpStatus: 500, code: 'UnknownError', message: 'The server failed internally.', requestId: noRequestId } }),
+    registerDevice: refusedAtOnce({
+      code: '0x801c0006',
+      reason: 'the registration service failed internally',
+      server: { httpStatus: 500, code: 'UnknownError', message: 'The server failed internally.', requestId: noRequestId },
+    }),
   },
 };

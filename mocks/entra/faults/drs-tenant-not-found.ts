@@ -14,6 +14,10 @@ export const drsTenantNotFoundFault: Fault = {
   source: 'protocols.md 3; errors.json 0x801c003a (wrong cloud, or tenant without subscription)',
   confidence: 'documented',
   answers: {
-    discoverRegistrationService: refusedAtOnce({ code: '0x801c003a', reason: 'no such tenant is known to the registration service', server: { httpStatus: 400, code: 'DirectoryError', message: 'AADSTS90002: Tenant not found.', requestId: noRequestId } }),
+    discoverRegistrationService: refusedAtOnce({
+      code: '0x801c003a',
+      reason: 'no such tenant is known to the registration service',
+      server: { httpStatus: 400, code: 'DirectoryError', message: 'AADSTS90002: Tenant not found.', requestId: noRequestId },
+    }),
   },
 };

@@ -12,5 +12,6 @@ export const drsTlsFailureFault: Fault = {
   target: 'device',
   source: 'lifecycle.md 2.5 (f8f), 6.1; errors.json 0x80072f8f',
   confidence: 'documented',
-  blocks: ({ destination }) => (destination.kind === 'https' && destination.host === 'enterpriseregistration.windows.net' ? { code: '0x80072f8f', reason: 'TLS to the registration service breaks' } : null),
+  blocks: ({ destination }) =>
+    (destination.kind === 'https' && destination.host === 'enterpriseregistration.windows.net' ? { code: '0x80072f8f', reason: 'TLS to the registration service breaks' } : null),
 };

@@ -14,6 +14,10 @@ export const tokenServiceUnavailableFault: Fault = {
   source: 'protocols.md 7; errors.json AADSTS90033 and 0xc000006d',
   confidence: 'assumed',
   answers: {
-    acquirePrt: refusedAtOnce({ code: '0xc000006d', reason: 'AADSTS90033: the service is temporarily unavailable', server: { httpStatus: 503, code: 'temporarily_unavailable', message: 'AADSTS90033: A transient error has occurred. Please try again.', requestId: noRequestId } }),
+    acquirePrt: refusedAtOnce({
+      code: '0xc000006d',
+      reason: 'AADSTS90033: the service is temporarily unavailable',
+      server: { httpStatus: 503, code: 'temporarily_unavailable', message: 'AADSTS90033: A transient error has occurred. Please try again.', requestId: noRequestId },
+    }),
   },
 };

@@ -14,5 +14,6 @@ export const deviceTunnelFilterFault: Fault = {
   target: 'controller',
   source: 'on-premises.md 7 V4, 3',
   confidence: 'documented',
-  blocks: (traffic, { location, tunnels }) => (location !== 'corporate-lan' && tunnels.length > 0 && tunnels.every((profile) => profile === 'device-tunnel') ? stopped(traffic) : null),
+  blocks: (traffic, { location, tunnels }) =>
+    (location !== 'corporate-lan' && tunnels.length > 0 && tunnels.every((profile) => profile === 'device-tunnel') ? stopped(traffic) : null),
 };

@@ -17,6 +17,8 @@ export const stopsServices = (services: readonly DcService[], reason: string) =>
 
 /** A look-up by name: SRV records, or a Kerberos request that has to find its own DC. */
 export const stopsLookUps = (reason: string) => ({ destination }: Traffic): Failure | null =>
-  destination.kind === 'dc' && (destination.service === 'dns-srv' || (destination.service === 'kerberos' && destination.controller === null)) ? { code: codes[destination.service], reason } : null;
+  destination.kind === 'dc' && (destination.service === 'dns-srv' || (destination.service === 'kerberos' && destination.controller === null))
+    ? { code: codes[destination.service], reason }
+    : null;
 
 export const onlyThroughTunnel = (attachment: Attachment): boolean => attachment.location !== 'corporate-lan' && attachment.tunnels.length > 0;

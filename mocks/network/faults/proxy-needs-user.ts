@@ -11,5 +11,6 @@ export const proxyNeedsUserFault: Fault = {
   target: 'host',
   source: 'on-premises.md 7 N20; lifecycle.md 6.1',
   confidence: 'documented',
-  blocks: ({ context, destination }) => (destination.kind === 'https' && context === 'system' ? { code: '0x80072efd', reason: 'the proxy does not accept the computer account (HTTP 407)' } : null),
+  blocks: ({ context, destination }) =>
+    (destination.kind === 'https' && context === 'system' ? { code: '0x80072efd', reason: 'the proxy does not accept the computer account (HTTP 407)' } : null),
 };

@@ -13,5 +13,7 @@ export const tunnelTlsInspectionFault: Fault = {
   source: 'on-premises.md 7 V8, 3; device tunnels are split tunnels and not affected',
   confidence: 'documented',
   blocks: ({ destination }, attachment) =>
-    destination.kind === 'https' && onlyThroughTunnel(attachment) && attachment.tunnels.some((profile) => profile !== 'device-tunnel') ? { code: '0x80072f8f', reason: 'TLS inspection breaks the connection' } : null,
+    destination.kind === 'https' && onlyThroughTunnel(attachment) && attachment.tunnels.some((profile) => profile !== 'device-tunnel')
+      ? { code: '0x80072f8f', reason: 'TLS inspection breaks the connection' }
+      : null,
 };

@@ -20,7 +20,10 @@ function registryOf({ tenantId }: WorldPlan, { registry, joinPolicy, clientScp }
 
 function joinOf(plan: WorldPlan, name: string): JoinState {
   const { keyContainerId, thumbprint, notBeforeMs, notAfterMs } = registeredCertificateOf(plan, name);
-  return { deviceId: objectGuidOf(plan, name), tenantId: plan.tenantId, tenantName: plan.spec.tenant.name, keyContainerId, thumbprint, notBeforeMs, notAfterMs, joinedAtMs: registeredAtMs };
+  return {
+    deviceId: objectGuidOf(plan, name), tenantId: plan.tenantId, tenantName: plan.spec.tenant.name, keyContainerId, thumbprint, notBeforeMs,
+    notAfterMs, joinedAtMs: registeredAtMs,
+  };
 }
 
 function workAccountOf(plan: WorldPlan, name: string, user: string): WorkAccount {

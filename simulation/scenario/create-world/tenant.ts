@@ -12,7 +12,10 @@ function usersOf({ spec, seed }: WorldPlan): TenantState['users'] {
   const users = Object.entries(spec.people).flatMap(([name, person]): CloudUser[] =>
     person.cloud === 'absent'
       ? []
-      : [{ userPrincipalName: upnOf(spec, name), objectId: guidFor(seed, `user ${name}`), enabled: person.cloud !== 'disabled', passwordVersion: 1, licensedForIntune: person.intune === 'yes' }],
+      : [{
+        userPrincipalName: upnOf(spec, name), objectId: guidFor(seed, `user ${name}`), enabled: person.cloud !== 'disabled', passwordVersion: 1,
+        licensedForIntune: person.intune === 'yes',
+      }],
   );
   return Object.fromEntries(users.map((user) => [user.userPrincipalName.toLowerCase(), user]));
 }
