@@ -1,7 +1,8 @@
 /** What a person would see: pure functions of the world at an instant. They cannot disagree with it or keep state of their own. */
+import type { PromptContext } from '../knowledge/vocabulary.ts';
 import type { World } from '../simulation/world.ts';
 
-export type EvidenceContext = 'user' | 'admin' | 'system';
+export type EvidenceContext = PromptContext;
 
 /** Whose eyes: which device, and in which security context there. */
 export interface Viewpoint {

@@ -1,6 +1,6 @@
 /**
- * The words that every part shares: places, profiles, credentials, codes, log lines. Types only. Spellings are those of the
- * scenario files and of the evidence.
+ * The words that every part shares: places, profiles, credentials, codes, log lines. Types, and the closed lists that they are
+ * taken from. Spellings are those of the scenario files and of the evidence.
  */
 
 /** A value that survives storing: no undefined, Map, Date or class instance (XState contexts are kept as this). */
@@ -38,17 +38,25 @@ export interface LogLine {
   readonly data?: { readonly [field: string]: string };
 }
 
-export type NetworkLocation = 'offline' | 'corporate-lan' | 'home' | 'public-wifi';
+/** Where a device's network can be (lifecycle.md 6.2). */
+export const networkLocations = ['offline', 'corporate-lan', 'home', 'public-wifi'] as const;
+export type NetworkLocation = (typeof networkLocations)[number];
 
 /** lifecycle.md 6.2, on-premises.md 3. */
-export type VpnProfile =
-  | 'user-tunnel-manual'
-  | 'user-tunnel-auto'
-  | 'pre-logon'
-  | 'device-tunnel'
-  | 'kill-switch'
+export const vpnProfiles = [
+  'user-tunnel-manual',
+  'user-tunnel-auto',
+  'pre-logon',
+  'device-tunnel',
+  'kill-switch',
   /** A third-party client: a tunnel of the machine from boot on, replaced by the user's at sign-in and made again at sign-out. */
-  | 'machine-then-user';
+  'machine-then-user',
+] as const;
+export type VpnProfile = (typeof vpnProfiles)[number];
+
+/** Whose prompt and eyes: the signed-in user, an elevated prompt of that user, or SYSTEM. */
+export const promptContexts = ['user', 'admin', 'system'] as const;
+export type PromptContext = (typeof promptContexts)[number];
 
 /** What makes a credential "fresh" for the PRT: at sign-in or unlock. */
 export type CredentialKind = 'password' | 'hello' | 'smart-card';

@@ -24,6 +24,16 @@ interface CloudDeviceContext extends CloudDeviceInput {
 
 const act = (name: string) => ({ type: 'perform' as const, params: ({ context }: { context: CloudDeviceContext }) => ({ act: name, input: { deviceId: context.deviceId } }) });
 
+/** The cloud says disabled; whether it bites already makes no difference to what may follow. */
+const whileDisabled = {
+  ENABLED: { target: 'enabled', description: 'Enabled in the portal.' },
+  EXPORTED: [
+    { guard: 'exportedEnabled', target: 'enabled', description: 'Azure AD Connect brings the enabled state of the AD account.' },
+    { description: 'Azure AD Connect exports it: disabled as before.' },
+  ],
+  DISABLED: { description: 'Disabled already.' },
+} as const;
+
 export const cloudDevice = setup({
   types: { context: {} as CloudDeviceContext, events: {} as CloudDeviceEvent, input: {} as CloudDeviceInput },
   actions: chartActions,
@@ -127,25 +137,11 @@ export const cloudDevice = setup({
         disabling: {
           description: 'Disabled; tokens still work for a while.',
           after: { disableDelay: { target: 'disabled', description: 'The change has reached every service.' } },
-          on: {
-            ENABLED: { target: 'enabled', description: 'Enabled in the portal.' },
-            EXPORTED: [
-              { guard: 'exportedEnabled', target: 'enabled', description: 'Azure AD Connect brings the enabled state of the AD account.' },
-              { description: 'Azure AD Connect exports it: disabled as before.' },
-            ],
-            DISABLED: { description: 'Disabled already.' },
-          },
+          on: whileDisabled,
         },
         disabled: {
           description: 'Disabled: the device cannot authenticate.',
-          on: {
-            ENABLED: { target: 'enabled', description: 'Enabled in the portal.' },
-            EXPORTED: [
-              { guard: 'exportedEnabled', target: 'enabled', description: 'Azure AD Connect brings the enabled state of the AD account.' },
-              { description: 'Azure AD Connect exports it: disabled as before.' },
-            ],
-            DISABLED: { description: 'Disabled already.' },
-          },
+          on: whileDisabled,
         },
       },
     },

@@ -39,7 +39,7 @@ export interface Operation<Input = never, Output = unknown> {
   /** Key of the virtual latency, there and back. */
   readonly latency: TimingKey;
   readonly answer: (world: World, asker: Asker, input: Input) => Answer<Output>;
-  /** What the asker sees when the path is closed or breaks; the default depends on the destination (`path-failures.ts`). */
+  /** What the asker sees when the path is closed or breaks; the default is the code of the path (`answering.ts`). */
   readonly pathFailure?: (failure: Failure, input: Input) => Failure;
 }
 

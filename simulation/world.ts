@@ -2,7 +2,7 @@
  * The world is one plain value: everything that decides or is ever shown, and nothing else. It is serialised with
  * `JSON.stringify`, restored with `JSON.parse`, branched by keeping a reference. Only `step.ts` makes new ones.
  */
-import type { Json } from '../knowledge/vocabulary.ts';
+import type { Json, PromptContext } from '../knowledge/vocabulary.ts';
 import type { Settings } from '../knowledge/settings.ts';
 import type { DirectoryState } from '../mocks/active-directory/state.ts';
 import type { ConnectState } from '../mocks/connect/state.ts';
@@ -50,15 +50,13 @@ export interface Person {
   readonly isLocalAdministrator: boolean;
 }
 
-export type CommandContext = 'user' | 'admin' | 'system';
-
 export interface CommandRun {
   readonly id: number;
   /** Device or server on which it ran. */
   readonly place: string;
   readonly line: string;
   readonly by: string;
-  readonly context: CommandContext;
+  readonly context: PromptContext;
   readonly startedAtMs: number;
   /** `null` while it runs. */
   readonly endedAtMs: number | null;

@@ -1,6 +1,7 @@
 /** `joinlab completion`: scripts made from the declared commands and options, so that they cannot go stale. */
 import type { Command } from 'commander';
 import { evidenceNames } from '../../evidence/index.ts';
+import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { reporters } from '../../reports/index.ts';
 import { findScenarioFiles } from '../scenario-files/find.ts';
 import { exitCodes, type Io } from '../io.ts';
@@ -17,7 +18,7 @@ function wordsOf(program: Command): Words {
 }
 
 /** Words after an option, and after a command, that are known beforehand. */
-const optionValues: { readonly [option: string]: readonly string[] } = { '--reporter': reporters.map(({ name }) => name), '--as': ['user', 'admin', 'system'] };
+const optionValues: { readonly [option: string]: readonly string[] } = { '--reporter': reporters.map(({ name }) => name), '--as': promptContexts };
 const scenarioIds = (): readonly string[] => findScenarioFiles([], '.').files.map(({ id }) => id);
 
 const replyWith = (words: readonly string[]): string => `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current"))`;

@@ -1,7 +1,7 @@
 /** `joinlab show`: one evidence at one instant, and nothing else on standard output. */
 import { evidenceNames, evidences } from '../../evidence/index.ts';
-import type { EvidenceContext } from '../../evidence/evidence.ts';
 import { nearest } from '../../knowledge/nearest.ts';
+import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { formatDuration } from '../../simulation/calendar.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import { sessionOf } from '../../simulation/session.ts';
@@ -16,14 +16,12 @@ export interface ShowOptions extends LoadingOptions {
   readonly json?: boolean;
 }
 
-const contexts = ['user', 'admin', 'system'] as const satisfies readonly EvidenceContext[];
-
 const orAll = (near: readonly string[], all: readonly string[]): string => (near.length > 0 ? near : all).join(', ');
 
 export async function showCommand(name: string, file: string, options: ShowOptions, io: Io): Promise<number> {
   const evidence = Object.hasOwn(evidences, name) ? evidences[name] : undefined;
   if (!evidence) return usage(io, `There is no evidence "${name}". Did you mean: ${orAll(nearest(name, evidenceNames), evidenceNames)}`);
-  const as = contexts.find((context) => context === (options.as ?? 'user').toLowerCase());
+  const as = promptContexts.find((context) => context === (options.as ?? 'user').toLowerCase());
   if (as === undefined) return usage(io, `--as is user, admin or system; "${options.as ?? ''}" is none of them.`);
   const atMs = parseInstant('--at', options.at, io);
   if (atMs === null) return exitCodes.usage;

@@ -17,13 +17,17 @@ export const connectCodes: readonly OtherCode[] = [
   run('completed-warnings', 'The step ended with warnings.'),
   run('completed-transient-objects', 'The step ended; some objects wait for another object that is not there yet.'),
   run('in-progress', 'The step is running.'),
-  stopped('stopped-deletion-threshold-exceeded', 'The export holds more deletions than the threshold (500 by default): nothing is exported, new devices wait too, event 116 and an e-mail tell so. Every cycle stops here until someone confirms or raises the threshold.', {
-    remedy: [
-      'find out why so many objects go (an OU renamed or moved out of scope?)',
-      'if they are meant to go: Disable-ADSyncExportDeletionThreshold, run a cycle, Enable-ADSyncExportDeletionThreshold',
-    ],
-    confidence: 'high',
-  }),
+  stopped(
+    'stopped-deletion-threshold-exceeded',
+    'The export holds more deletions than the threshold (500 by default): nothing is exported, new devices wait too, event 116 and an e-mail tell so. Every cycle stops here until someone confirms or raises the threshold.',
+    {
+      remedy: [
+        'find out why so many objects go (an OU renamed or moved out of scope?)',
+        'if they are meant to go: Disable-ADSyncExportDeletionThreshold, run a cycle, Enable-ADSyncExportDeletionThreshold',
+      ],
+      confidence: 'high',
+    },
+  ),
   stopped('stopped-connectivity', 'The connection to the connected directory was lost.', { remedy: ['check the path to it; the next cycle retries'] }),
   stopped('stopped-server-down', 'The connected directory could not be reached.', {
     words: ['stopped-server', 'no-start-connection', 'no-start-server-down'],
@@ -50,10 +54,14 @@ export const connectCodes: readonly OtherCode[] = [
   event(116, 'Directory Synchronization 116', 'Application log of the sync server: the export was stopped by the deletion threshold.', { words: ['event 116'] }),
   state('Delta', 'A cycle that imports and synchronises only what has changed.', { words: ['delta sync'] }),
   state('Initial', 'A full cycle: full import, full synchronisation, export. Needed after changes of filters and rules.', { words: ['full sync'] }),
-  state('Pending', 'Portal: the device was synchronised from AD, but has not registered itself. It cannot get a PRT and satisfies no device policy. Only hybrid devices can be Pending.', {
-    remedy: ['let the join task run with a domain controller and internet reachable at the same moment', 'if the device says joined already: dsregcmd /leave, then restart'],
-    confidence: 'high',
-  }),
+  state(
+    'Pending',
+    'Portal: the device was synchronised from AD, but has not registered itself. It cannot get a PRT and satisfies no device policy. Only hybrid devices can be Pending.',
+    {
+      remedy: ['let the join task run with a domain controller and internet reachable at the same moment', 'if the device says joined already: dsregcmd /leave, then restart'],
+      confidence: 'high',
+    },
+  ),
   state(
     'cloudFiltered',
     'Connect withholds the object, or deletes it if it was exported: no valid certificate CN=<objectGUID> in userCertificate, or a Windows of the 6.x family.',

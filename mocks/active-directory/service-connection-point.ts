@@ -4,6 +4,9 @@ import type { ServiceConnectionPoint } from './state.ts';
 
 export const scpLeaf = '62a0ff2e-97b9-4513-943f-0d221bd30080';
 
+/** A well-formed tenant id of no tenant. */
+export const unknownTenantId = '00000000-1111-4222-8333-444444444444';
+
 /** `CN=62a0ff2e-…,CN=Device Registration Configuration,CN=Services,CN=Configuration,DC=contoso,DC=com`. */
 export const scpDn = (forest: string): string => `CN=${scpLeaf},CN=Device Registration Configuration,CN=Services,CN=Configuration,${dnOf(forest)}`;
 

@@ -1,13 +1,14 @@
 /** A command that somebody runs: what it needs, what it prints, what it sets going. One file a tool, one line in `index.ts`. */
+import type { PromptContext } from '../../knowledge/vocabulary.ts';
 import type { VerbResult } from '../vocabulary/verb.ts';
-import type { CommandContext, CommandRun, World } from '../world.ts';
+import type { CommandRun, World } from '../world.ts';
 
 export interface CommandCall {
   readonly world: World;
   /** Device or server on which it runs. */
   readonly place: string;
   readonly by: string;
-  readonly as: CommandContext;
+  readonly as: PromptContext;
   readonly line: string;
 }
 

@@ -1,5 +1,6 @@
 /** Invariants of the primary refresh token: I7 to I10, I35 to I37, I45. */
 import type { PrtContext } from '../../machines/primary-refresh-token.ts';
+import { minuteMs } from '../calendar.ts';
 import type { StoredSnapshot } from '../chart-engine.ts';
 import { lifecycleOf, mayAuthenticate } from '../cloud-device.ts';
 import { deviceOf, placeOf, type World } from '../world.ts';
@@ -12,7 +13,7 @@ const contextOf = ({ context }: StoredSnapshot): PrtContext => context as unknow
 const issued = (instant: Instant): readonly Answered[] => instant.answered('acquirePrt').filter(({ ok }) => ok);
 
 /** The token may outlive the printed expiry by the answer's way back: its life is a timer that starts then. */
-const answerTimeMs = 60_000;
+const answerTimeMs = minuteMs;
 
 /** Registered, enabled, and the key of this very registration can sign. */
 function deviceIsGood(world: World, device: string): boolean {

@@ -1,9 +1,10 @@
 /** What the join asks Active Directory. Source: on-premises.md 1.6, 1.7. */
 import { hasUsableCertificate, readOwnComputer, removeOwnCertificate, writeOwnCertificate } from '../../mocks/active-directory/computers.ts';
 import { controllerOf, linksFrom } from '../../mocks/active-directory/replica.ts';
+import type { ComputerObject } from '../../mocks/active-directory/state.ts';
 import { readKeywords } from '../../mocks/active-directory/service-connection-point.ts';
 import { atSameSiteFirst } from '../sites.ts';
-import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
+import { defineOperation, failed, succeeded, type Answer, type Asker, type Operation } from '../operation.ts';
 import { deviceOf, type World } from '../world.ts';
 import type { Failure } from '../../knowledge/vocabulary.ts';
 
@@ -21,6 +22,14 @@ const accountOf = (world: World, place: string) => {
   return { objectGuid: device.objectGuid, passwordMatches: device.machinePasswordMatches };
 };
 
+/** A reading that the domain controller allows to the account of the computer, with the object of that account. */
+const readingOwn =
+  <Output>(answer: (own: ComputerObject, world: World, place: string, controller: string) => Answer<Output>) =>
+  (world: World, { place }: Asker, { controller }: AtController): Answer<Output> => {
+    const own = readOwnComputer(world.directory, controller, accountOf(world, place));
+    return 'failure' in own ? failed(unreadable(own.failure)) : answer(own.computer, world, place, controller);
+  };
+
 export const directoryOperations: readonly Operation[] = [
   defineOperation<AtController, { tenantId: string; tenantName: string }>({
     name: 'readServiceConnectionPoint',
@@ -29,15 +38,13 @@ export const directoryOperations: readonly Operation[] = [
     latency: 'ldapRead',
     destination: ldap,
     pathFailure: unreadable,
-    answer: (world, { place }, { controller }) => {
-      const own = readOwnComputer(world.directory, controller, accountOf(world, place));
-      if ('failure' in own) return failed(unreadable(own.failure));
+    answer: readingOwn((_own, world, _place, controller) => {
       const read = readKeywords(controllerOf(world.directory, controller).replica.serviceConnectionPoint);
       if (!('failure' in read)) return succeeded({ ...read });
       if (!read.twoServices) return failed(read.failure);
       const { azureAdTenantName, enterpriseDrsName } = read.twoServices;
       return failed(read.failure, { logs: [{ log: 'User Device Registration', id: 330, data: { AzureADTenantName: azureAdTenantName, EnterpriseDrsName: enterpriseDrsName } }] });
-    },
+    }),
   }),
   defineOperation<AtController, { certificateUsable: boolean }>({
     name: 'readComputerObject',
@@ -46,11 +53,9 @@ export const directoryOperations: readonly Operation[] = [
     latency: 'ldapRead',
     destination: ldap,
     pathFailure: unreadable,
-    answer: (world, { place }, { controller }) => {
-      const own = readOwnComputer(world.directory, controller, accountOf(world, place));
-      if ('failure' in own) return failed(unreadable(own.failure));
-      return succeeded({ certificateUsable: hasUsableCertificate(own.computer, deviceOf(world, place).usableKeys, world.nowMs) });
-    },
+    answer: readingOwn((own, world, place) =>
+      succeeded({ certificateUsable: hasUsableCertificate(own, deviceOf(world, place).usableKeys, world.nowMs) }),
+    ),
   }),
   defineOperation<AtController, Record<string, never>>({
     name: 'writeUserCertificate',

@@ -4,6 +4,7 @@ import type { PrtRequest } from '../../machines/questions.ts';
 import { changeDevice } from '../../mocks/entra/administration.ts';
 import { passThroughAgentsDownFault } from '../../mocks/entra/faults/pass-through-agents-down.ts';
 import { refusePrt } from '../../mocks/entra/token-service.ts';
+import { dayMs } from '../calendar.ts';
 import { mayAuthenticate } from '../cloud-device.ts';
 import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
@@ -13,7 +14,7 @@ import { deviceOf, type World } from '../world.ts';
 const unreachable = (failure: Failure): Failure => ({ ...failure, code: '0xc000023c', innerCode: failure.code });
 
 /** The activity timestamp is rewritten only when it is more than 14 days old (lifecycle.md 8 "Stale"). */
-const activityGapMs = 14 * 24 * 3_600_000;
+const activityGapMs = 14 * dayMs;
 const activity = (before: number | null, nowMs: number): number => (before === null || nowMs - before > activityGapMs ? nowMs : before);
 
 /** An expired device certificate proves nothing (lifecycle.md 7); that it ever renews itself is an open question (OQ9). */

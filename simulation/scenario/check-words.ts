@@ -1,12 +1,13 @@
 /** The words of a sentence must name what exists: people and machines of this world, faults, places, contexts, commands. */
 import { nearest } from '../../knowledge/nearest.ts';
+import { networkLocations, promptContexts } from '../../knowledge/vocabulary.ts';
 import { faults } from '../../mocks/faults.ts';
 import { parseDurationMs } from '../calendar.ts';
 import { commands } from '../commands/index.ts';
 import type { Verb } from '../vocabulary/verb.ts';
 import { clip, type Collector } from './collector.ts';
 import type { Position } from './model.ts';
-import { networkLocations, type WorldSpec } from './world-spec.ts';
+import type { WorldSpec } from './world-spec.ts';
 
 /** Whoever runs a command need not be one of the people that sign in. */
 const operators = ['helpdesk', 'admin'];
@@ -26,7 +27,7 @@ function namesOf(world: WorldSpec, verb: Verb): { readonly [placeholder: string]
 const closed: { readonly [placeholder: string]: readonly string[] } = {
   fault: faults.map(({ id }) => id),
   location: networkLocations,
-  context: ['user', 'admin', 'system'],
+  context: promptContexts,
 };
 
 type Words = { readonly [placeholder: string]: string };

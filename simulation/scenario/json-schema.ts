@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { settingDefinitions } from '../../knowledge/settings.ts';
+import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { compilePattern } from '../vocabulary/pattern.ts';
 import type { Verb } from '../vocabulary/verb.ts';
-import { eventLogs, securityContexts } from './read-expectation.ts';
+import { eventLogs } from './read-expectation.ts';
 import { worldSpecSchema } from './world-spec.ts';
 
 type Schema = { readonly [key: string]: unknown };
@@ -84,7 +85,7 @@ function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
         description: 'With within: when it may first be seen, exactly or from when to when, for example 10s or 30m..60m.',
       },
       on: textSchema('Device; the only or first one when left out.'),
-      as: { enum: securityContexts, description: 'Whose eyes: the signed-in user, an elevated prompt, or SYSTEM.' },
+      as: { enum: promptContexts, description: 'Whose eyes: the signed-in user, an elevated prompt, or SYSTEM.' },
       event: oneOrMany(event, 'Event written since this step: an id, or a log and an id.'),
       ...Object.fromEntries(exact),
     },

@@ -1,5 +1,6 @@
 /** One `see:`: when to look, whose eyes, and what must be there. */
 import type { EvidenceContext } from '../../evidence/evidence.ts';
+import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { parseDurationMs } from '../calendar.ts';
 import { clip, type Collector } from './collector.ts';
 import type { Condition, Expectation, Expected, Position } from './model.ts';
@@ -17,7 +18,6 @@ export interface ExpectationWords {
 
 export const expectationModes = ['within', 'always', 'never'] as const;
 export const expectationKeys = [...expectationModes, 'takes', 'on', 'as', 'event'] as const;
-export const securityContexts: readonly EvidenceContext[] = ['user', 'admin', 'system'];
 export const eventLogs = ['User Device Registration', 'AAD', 'System'] as const;
 const eventPattern = new RegExp(`^(?:(${eventLogs.join('|')})\\s+)?(\\d{1,5})$`);
 
@@ -110,7 +110,7 @@ export function readExpectation(tree: Tree, words: ExpectationWords, into: Colle
       windowMs = durationOf(entry, into) ?? 0;
     } else if (entry.key === 'takes') takes = takesOf(entry, into);
     else if (entry.key === 'on') device = oneOf(entry, 'there is no device', 'JL209', words.world && Object.keys(words.world.devices), into);
-    else if (entry.key === 'as') as = oneOf(entry, 'there is no security context', 'JL209', securityContexts, into) ?? 'user';
+    else if (entry.key === 'as') as = oneOf(entry, 'there is no security context', 'JL209', promptContexts, into) ?? 'user';
     else if (entry.key === 'event') conditions.push(...textsOf(entry, into).flatMap((event) => eventCondition(event, into)));
     else conditions.push(...fieldCondition(entry, words, into));
   }

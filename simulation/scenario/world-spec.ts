@@ -3,19 +3,17 @@
  * One source for the types, the checks and the JSON schema. Scalars arrive as the text that was written.
  */
 import { z } from 'zod';
+import { networkLocations, vpnProfiles } from '../../knowledge/vocabulary.ts';
+import { windowsReleaseNames } from '../../knowledge/windows-releases.ts';
 
 const text = z.string().min(1);
 const yesNo = z.enum(['yes', 'no']);
 const hostName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,14}$/, 'a host name has 1 to 15 letters, digits or hyphens');
 
-export const networkLocations = ['offline', 'corporate-lan', 'home', 'public-wifi'] as const;
-export const vpnProfiles = ['user-tunnel-manual', 'user-tunnel-auto', 'pre-logon', 'device-tunnel', 'kill-switch', 'machine-then-user'] as const;
-export const windowsReleases = ['1607', '1709', '1809', '20H2', '21H2', '10-22H2', '11-23H2', '11-24H2'] as const;
-
 const isVpn = (value: string): boolean => value === 'none' || value.split('+').every((part) => (vpnProfiles as readonly string[]).includes(part.trim()));
 
 const deviceSpec = z.strictObject({
-  windows: z.enum(windowsReleases).default('11-24H2').describe('Windows release: a column of the dsregcmd reference.'),
+  windows: z.enum(windowsReleaseNames).default('11-24H2').describe('Windows release: a column of the dsregcmd reference.'),
   edition: text.optional().describe('Name of the edition as in operatingSystem; follows from the release when left out.'),
   ou: text.default('Laptops').describe('Organisational unit of the computer object.'),
   state: z.enum(['workgroup', 'domain-joined', 'pending', 'registered']).default('domain-joined').describe('How far the device is when the scenario starts.'),

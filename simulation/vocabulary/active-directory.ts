@@ -15,7 +15,9 @@ import {
 } from '../../mocks/active-directory/administration.ts';
 import { renameOu } from '../../mocks/active-directory/membership.ts';
 import { anyController, linksFrom } from '../../mocks/active-directory/replica.ts';
+import { unknownTenantId } from '../../mocks/active-directory/service-connection-point.ts';
 import type { DirectoryState } from '../../mocks/active-directory/state.ts';
+import { dayMs } from '../calendar.ts';
 import { ouDn } from '../scenario/create-world/plan.ts';
 import { deviceOf, type World } from '../world.ts';
 import { deviceFor, passwordChanged, personOf } from './people.ts';
@@ -102,7 +104,7 @@ export const activeDirectoryVerbs: readonly Verb[] = [
       const device = deviceFor(world, words.device);
       const count = Object.values(world.directory.controllers)[0]?.replica.computers[deviceOf(world, device).objectGuid]?.userCertificate.length ?? 0;
       const id = `${device}/foreign/${count}`;
-      const certificate = { id, subject: `CN=${device}.${world.directory.forest}`, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + 365 * 24 * 3_600_000, keyHolder: device };
+      const certificate = { id, subject: `CN=${device}.${world.directory.forest}`, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + 365 * dayMs, keyHolder: device };
       return written(world, words, (directory, controller) =>
         addUserCertificate(directory, world.nowMs, { objectGuid: deviceOf(world, device).objectGuid, certificate, controller }),
       );
@@ -142,7 +144,7 @@ export const activeDirectoryVerbs: readonly Verb[] = [
     run: (world, words) => {
       const [name, id] = rightKeywords(world);
       const choices: { readonly [kind: string]: readonly (string | undefined)[] | null } = {
-        right: [name, id], none: null, empty: [], 'name-only': [name], 'id-only': [id], 'wrong-tenant': [name, 'azureADId:00000000-1111-4222-8333-444444444444'],
+        right: [name, id], none: null, empty: [], 'name-only': [name], 'id-only': [id], 'wrong-tenant': [name, `azureADId:${unknownTenantId}`],
       };
       const chosen = choices[words.value ?? ''];
       if (chosen === undefined) throw new ImpossibleAction(`the SCP cannot be "${words.value ?? ''}"`, Object.keys(choices));

@@ -3,17 +3,16 @@ import { commandsMax, type CommandResult } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { psexecRefusal } from '../commands/psexec.ts';
 import { nearest } from '../../knowledge/nearest.ts';
-import type { CommandContext, CommandRun, World } from '../world.ts';
+import { promptContexts, type PromptContext } from '../../knowledge/vocabulary.ts';
+import type { CommandRun, World } from '../world.ts';
 import { deviceFor, serverFor } from './people.ts';
 import { sessionOf } from '../session.ts';
 import { ImpossibleAction, type Verb, type VerbResult } from './verb.ts';
 
 type Words = { readonly [placeholder: string]: string };
 
-const contexts: readonly CommandContext[] = ['user', 'admin', 'system'];
-
 /** Whether somebody at the device itself can run a command in this context. */
-function checkAtDevice(world: World, place: string, as: CommandContext): void {
+function checkAtDevice(world: World, place: string, as: PromptContext): void {
   const session = sessionOf(world, place);
   if (session.state === 'off' || session.state === 'booting') throw new ImpossibleAction(`${place} is ${session.state}`, [`${place} powers on`]);
   if (as !== 'system' && session.user === null) throw new ImpossibleAction(`nobody is signed in on ${place}`, ['as system']);
@@ -21,8 +20,8 @@ function checkAtDevice(world: World, place: string, as: CommandContext): void {
 
 function runCommand(world: World, words: Words, remote: boolean): VerbResult {
   const line = (words.text ?? '').trim();
-  const as = (remote ? 'system' : (words.context ?? 'user')) as CommandContext;
-  if (!contexts.includes(as)) throw new ImpossibleAction(`"${as}" is no security context`, contexts);
+  const as = (remote ? 'system' : (words.context ?? 'user')) as PromptContext;
+  if (!promptContexts.includes(as)) throw new ImpossibleAction(`"${as}" is no security context`, promptContexts);
   const known = commands.map((command) => ({ command, match: command.pattern.exec(line) })).find(({ match }) => match !== null);
   if (!known?.match) throw new ImpossibleAction(`the command "${line}" is not known`, nearest(line, commands.map((command) => command.usage)));
   const { command, match } = known;

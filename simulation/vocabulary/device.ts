@@ -1,5 +1,6 @@
 /** What happens to devices: power, hardware, Windows itself, policies and the registry. */
-import { editionOf, versionOf, windowsReleases, type WindowsRelease } from '../../knowledge/windows-releases.ts';
+import { editionOf, versionOf, windowsReleaseNames } from '../../knowledge/windows-releases.ts';
+import { unknownTenantId } from '../../mocks/active-directory/service-connection-point.ts';
 import { setOperatingSystem } from '../../mocks/active-directory/administration.ts';
 import { registryPaths, withRegistryValue } from '../../mocks/windows/registry.ts';
 import { reimaged, withLostKeys } from '../../mocks/windows/join-state.ts';
@@ -157,7 +158,7 @@ function clientScp(world: World, device: string, kind: string, domain: string | 
   const right = { id: world.tenant.tenantId, name: domain ?? world.tenant.domains[0]?.name ?? world.tenant.initialDomain };
   const values: { readonly [kind: string]: readonly [string | null, string | null] } = {
     right: [right.id, right.name],
-    wrong: ['00000000-1111-4222-8333-444444444444', domain ?? 'fabrikam.com'],
+    wrong: [unknownTenantId, domain ?? 'fabrikam.com'],
     none: [null, null],
     'tenant-id-only': [right.id, null],
     'tenant-name-only': [null, right.name],
@@ -169,8 +170,8 @@ function clientScp(world: World, device: string, kind: string, domain: string | 
 
 function upgrade(world: World, device: string, release: string): VerbResult {
   const known = world.devices[device];
-  if (!known || !(release in windowsReleases)) throw new ImpossibleAction(`"${release}" is no Windows release here`, Object.keys(windowsReleases));
-  const next = release as WindowsRelease;
+  const next = windowsReleaseNames.find((name) => name === release);
+  if (!known || !next) throw new ImpossibleAction(`"${release}" is no Windows release here`, windowsReleaseNames);
   const controller = Object.values(world.directory.controllers).find((candidate) => candidate.running && !candidate.readOnly);
   const directory = controller
     ? setOperatingSystem(world.directory, world.nowMs, { objectGuid: known.objectGuid, operatingSystem: editionOf(next), operatingSystemVersion: versionOf(next) })

@@ -1,20 +1,19 @@
 /** What happens to networks. */
+import { networkLocations } from '../../knowledge/vocabulary.ts';
 import { deviceFor, vpnProfilesOf } from './people.ts';
 import { ImpossibleAction, type Verb } from './verb.ts';
-
-const locations = ['offline', 'corporate-lan', 'home', 'public-wifi'];
 
 export const networkVerbs: readonly Verb[] = [
   {
     id: 'move',
     group: 'network',
     pattern: '{device} moves to {location}',
-    help: `Changes the network of a device: ${locations.join(', ')}.`,
+    help: `Changes the network of a device: ${networkLocations.join(', ')}.`,
     example: 'LAPTOP01 moves to corporate-lan',
     source: 'lifecycle.md 6.2',
     run: (world, words) => {
       const device = deviceFor(world, words.device);
-      if (!locations.includes(words.location ?? '')) throw new ImpossibleAction(`"${words.location ?? ''}" is no place`, locations);
+      if (!networkLocations.some((location) => location === words.location)) throw new ImpossibleAction(`"${words.location ?? ''}" is no place`, networkLocations);
       return { tells: [{ to: { kind: 'network', of: device }, event: { type: 'MOVED', to: words.location } }] };
     },
   },

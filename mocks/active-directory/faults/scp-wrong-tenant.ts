@@ -1,7 +1,5 @@
 import type { Fault } from '../../fault.ts';
-
-/** A well-formed GUID of no tenant. */
-const nobody = '00000000-1111-4222-8333-444444444444';
+import { unknownTenantId } from '../service-connection-point.ts';
 
 export const scpWrongTenantFault: Fault = {
   id: 'scp-wrong-tenant',
@@ -19,7 +17,7 @@ export const scpWrongTenantFault: Fault = {
       const real = next();
       if (!real.outcome.ok) return real;
       const { tenantName } = real.outcome.output as { readonly tenantName: string };
-      return { ...real, outcome: { ok: true, output: { tenantName, tenantId: nobody } } };
+      return { ...real, outcome: { ok: true, output: { tenantName, tenantId: unknownTenantId } } };
     },
   },
 };
