@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { formatDuration } from './simulation/calendar.ts';
 import type { Lab, ShowOptions } from './simulation/lab.ts';
 
+/** Fields by path, as `lab.field` takes them, each with what it must show. */
 export type ExpectedFields = { readonly [field: string]: string | RegExp | undefined };
 
 interface LabMatchers<Result> {

@@ -7,6 +7,7 @@ import { nearest } from '../knowledge/nearest.ts';
 import type { Io } from './io.ts';
 import { usage } from './loading.ts';
 import { printable } from './printable.ts';
+import { systemMessage } from './system-error.ts';
 
 export interface DeliveryOptions {
   readonly reporter?: readonly string[];
@@ -86,15 +87,12 @@ export function deliver(report: RunReport, delivery: Delivery, io: Io): boolean 
   for (const { reporter, files, prints } of delivery) {
     if (prints) io.write(reporter.render(report, io.style));
     for (const file of files) {
+      const text = reporter.render(report, plainStyle);
       try {
-        const text = reporter.render(report, plainStyle);
         writeAtomically(resolve(io.cwd, file), reporter.sharesOutput ? printable(text) : text);
         written.push(file);
       } catch (error) {
-        usage(
-          io,
-          `The ${reporter.name} report cannot be written to "${file}": ${error instanceof Error ? error.message : String(error)}\n  Next step: name another file or folder.`,
-        );
+        usage(io, `The ${reporter.name} report cannot be written to "${file}": ${systemMessage(error)}\n  Next step: name another file or folder.`);
         return false;
       }
     }

@@ -2,6 +2,7 @@
 import type { PromptContext } from '../knowledge/vocabulary.ts';
 import type { World } from '../simulation/world.ts';
 
+/** In whose security context one looks. */
 export type EvidenceContext = PromptContext;
 
 /** Whose eyes: which device, and in which security context there. */
@@ -12,6 +13,7 @@ export interface Viewpoint {
   readonly as: EvidenceContext;
 }
 
+/** One thing to look at: a tool's output, a log, an object, a page. */
 export interface Evidence {
   /** Word of the command line and of expectations: `joinlab show portal`, `see: { portal.registered: Pending }`. */
   readonly name: string;

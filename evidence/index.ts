@@ -13,7 +13,6 @@ import { stageEvidence } from './stage/index.ts';
 import { taskEvidence } from './task.ts';
 import { worldEvidence } from './world.ts';
 
-
 const all: readonly Evidence[] = [
   stageEvidence, dsregcmdEvidence, outputEvidence, eventsEvidence, taskEvidence, registryEvidence, adEvidence, connectEvidence, portalEvidence,
   graphEvidence, networkEvidence, worldEvidence,
@@ -22,6 +21,7 @@ const all: readonly Evidence[] = [
 /** By the word of the command line. */
 export const evidences: { readonly [name: string]: Evidence | undefined } = Object.fromEntries(all.map((evidence) => [evidence.name, evidence]));
 
+/** Words of the command line, in the order of the help. */
 export const evidenceNames: readonly string[] = all.map((evidence) => evidence.name);
 
 /** Fields by evidence, for checking scenario files. */

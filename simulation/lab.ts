@@ -19,6 +19,7 @@ import { verbs } from './vocabulary/index.ts';
 import { ImpossibleAction } from './vocabulary/verb.ts';
 import { restoreWorld, serialiseWorld, type World } from './world.ts';
 
+/** What a lab begins with. */
 export interface LabOptions {
   /** The world, in the words of scenario files. */
   readonly world: WorldSpecInput;
@@ -28,6 +29,7 @@ export interface LabOptions {
   readonly start?: string;
 }
 
+/** On which device one looks, and with whose eyes. */
 export interface ShowOptions {
   /** @default the first device */
   readonly device?: string;
@@ -35,23 +37,35 @@ export interface ShowOptions {
   readonly as?: EvidenceContext;
 }
 
+/** A world in hand. Methods that go on return the same lab, so that calls can be chained. */
 export interface Lab {
+  /** The world now; a value, never changed in place. */
   readonly world: World;
+  /** What has happened so far, each entry with its cause. */
   readonly trace: Trace;
   /** Virtual milliseconds since the start. */
   readonly nowMs: number;
   /**
    * Somebody does something, in the sentences of scenario files.
-   * @throws Error naming the nearest sentences, when it is none
+   * @throws Error naming the nearest sentences, when it is none, or why it is impossible in this world at this moment
    */
   do(sentence: string): Lab;
-  /** Lets time pass, everything that is due included: `30m`, or milliseconds. */
+  /**
+   * Lets time pass, everything that is due included: `30m`, or milliseconds.
+   * @throws Error when it is no duration, or leads beyond ten years
+   */
   advance(duration: string | number): Lab;
   /** Goes to the next instant at which something happens. */
   toNextEvent(): Lab;
-  /** One evidence as text, e.g. `lab.show('dsregcmd')`. */
+  /**
+   * One evidence as text, e.g. `lab.show('dsregcmd')`.
+   * @throws Error naming the valid words, when there is no such evidence or device
+   */
   show(evidence: string, options?: ShowOptions): string;
-  /** One field of an evidence, e.g. `lab.field('portal.registered')`; `undefined` where it is not shown. */
+  /**
+   * One field of an evidence, e.g. `lab.field('portal.registered')`; `undefined` where it is not shown.
+   * @throws Error naming the valid words, when there is no such evidence, field or device
+   */
   field(path: string, options?: ShowOptions): string | undefined;
   /** An independent lab in the same state. */
   branch(): Lab;
@@ -170,6 +184,7 @@ function evidenceOf(name: string) {
 
 /**
  * Makes a lab.
+ * @throws Error saying what is wrong where, as for a scenario file, when the world contradicts itself
  * @example
  * const lab = createLab({ world: { devices: { PC01: { location: 'corporate-lan', power: 'on' } } } });
  * lab.do('alice signs in').advance('2m');

@@ -7,13 +7,19 @@ import { Trace, noTrace, type TraceSink } from './trace.ts';
 import { ImpossibleAction } from './vocabulary/verb.ts';
 import type { World } from './world.ts';
 
+/** Why a run did not pass. */
 export interface ReplayFailure {
   readonly kind: 'expectation' | 'impossible-action' | 'invariant' | 'limit';
+  /** Index in the timeline; -1 where it belongs to no step. */
   readonly step: number;
+  /** Virtual milliseconds since the start. */
   readonly atMs: number;
+  /** Place in the file, where there is one. */
   readonly at: Position | null;
   readonly message: string;
+  /** What was expected together, and what was shown instead. */
   readonly conditions: readonly { readonly text: string; readonly holds: boolean; readonly actual: string }[];
+  /** What would have been possible, for an impossible action. */
   readonly validChoices: readonly string[];
 }
 
@@ -25,21 +31,30 @@ export interface Monitor {
   end?(world: World): readonly string[];
 }
 
-export interface ReplayOptions {
-  readonly evidences: Evidences;
-  /** Stop after this instant (virtual milliseconds); the rest of the timeline is not looked at. */
+/** How a scenario is replayed. */
+export interface RunOptions {
+  /** Stop after this instant (virtual milliseconds). @default to the end of the scenario */
   readonly untilMs?: number;
-  /** Without a trace a run is faster. */
+  /** Whether to record what happens; without, the run is faster and has no hash. @default true */
   readonly withTrace?: boolean;
+  /** Looks at every instant and stops the run where it objects, for example `createInvariantMonitor()`. */
   readonly monitor?: Monitor;
+  /** Told the world after every instant. */
   readonly onInstant?: (world: World) => void;
 }
 
+export interface ReplayOptions extends RunOptions {
+  readonly evidences: Evidences;
+}
+
 export interface ReplayResult {
+  /** `invalid`: somebody was to do what is impossible at that moment. */
   readonly status: 'passed' | 'failed' | 'invalid';
+  /** The world at the end. */
   readonly world: World;
   readonly trace: Trace;
   readonly failures: readonly ReplayFailure[];
+  /** Virtual time that passed. */
   readonly virtualMs: number;
 }
 

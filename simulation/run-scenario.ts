@@ -1,19 +1,12 @@
 /** Runs a scenario from its description: world, replay, hash. */
 import { evidences } from '../evidence/index.ts';
-import { replay, type Monitor, type ReplayResult } from './replay.ts';
+import { replay, type ReplayResult, type RunOptions } from './replay.ts';
 import { createWorld } from './scenario/create-world.ts';
 import type { Scenario } from './scenario/model.ts';
 import { effectiveSettings } from './scenario/settings.ts';
 import type { World } from './world.ts';
 
-export interface RunOptions {
-  /** Stop after this instant (virtual milliseconds). */
-  readonly untilMs?: number;
-  readonly withTrace?: boolean;
-  readonly monitor?: Monitor;
-  readonly onInstant?: (world: World) => void;
-}
-
+/** What came of a replay: status, failures, trace and the last world. */
 export interface ScenarioRun extends ReplayResult {
   readonly scenario: Scenario;
   /** SHA-256 of the trace; empty when the run left none. */

@@ -9,7 +9,6 @@ export type TraceKind =
   | 'transition'
   /** A chart took an event that changed nothing but its context or its effects. */
   | 'event'
-  | 'timer'
   /** A question left its asker, reached the service, came back, or was lost on the way. */
   | 'question'
   | 'request'
@@ -19,12 +18,13 @@ export type TraceKind =
   | 'act'
   /** An event-log entry was written. */
   | 'log'
-  | 'command'
-  | 'fault'
+  /** Something was to be seen. */
   | 'expectation';
 
+/** One thing that happened. */
 export interface TraceEntry {
   readonly index: number;
+  /** Virtual milliseconds since the start. */
   readonly atMs: number;
   /** Actor id, person or device. */
   readonly actor: string;
@@ -40,6 +40,7 @@ export interface TraceSink {
   record(entry: Omit<TraceEntry, 'index'>): number;
 }
 
+/** The trace of one run. */
 export class Trace implements TraceSink {
   readonly entries: TraceEntry[] = [];
 

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { exitCodes, type Io } from '../io.ts';
+import { systemMessage } from '../system-error.ts';
 
 const first = `# A first scenario: read it aloud, run it, change one line and run it again.
 #   joinlab run FILE
@@ -36,7 +37,7 @@ export async function initCommand(file: string, io: Io): Promise<number> {
     io.writeError(
       exists
         ? `${file} exists already and is left as it is. Name another file: joinlab init second.yaml\n`
-        : `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}\n  Next step: name a file in a folder that you may write to.\n`,
+        : `${file} cannot be written: ${systemMessage(error)}\n  Next step: name a file in a folder that you may write to.\n`,
     );
     return exitCodes.usage;
   }

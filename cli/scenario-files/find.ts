@@ -2,7 +2,8 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { nearest } from '../../knowledge/nearest.ts';
-import type { Problem } from '../../simulation/scenario/problems.ts';
+import { fileProblem, type Problem } from '../../simulation/scenario/problems.ts';
+import { systemMessage } from '../system-error.ts';
 import { libraryDir } from './package-root.ts';
 
 export interface FoundFile {
@@ -43,18 +44,14 @@ function found(path: string, root: string, cwd: string): FoundFile {
   return { path, file: slashes(relative(cwd, path)) || path, id: slashes(relative(from, path)).replace(extension, '') };
 }
 
-const problem = (code: Problem['code'], word: string, message: string, choices: readonly string[] = []): Problem => ({
-  code, message, file: word, line: null, column: null, choices, next: null,
-});
-
 type Found = { readonly files: readonly FoundFile[] } | { readonly problem: Problem };
 
 function onDisk(word: string, path: string, cwd: string): Found {
   const status = statSync(path);
   if (status.isFile()) return { files: [found(path, dirname(path), cwd)] };
-  if (!status.isDirectory()) return { problem: problem('JL107', word, `"${word}" is neither a file nor a folder`) };
+  if (!status.isDirectory()) return { problem: fileProblem('JL107', word, `"${word}" is neither a file nor a folder`) };
   const inside = below(path);
-  return inside.length > 0 ? { files: inside.map((file) => found(file, path, cwd)) } : { problem: problem('JL102', word, `"${word}"`) };
+  return inside.length > 0 ? { files: inside.map((file) => found(file, path, cwd)) } : { problem: fileProblem('JL102', word, `"${word}"`) };
 }
 
 /** What a glob can match lies below the folders before its first wildcard. */
@@ -76,9 +73,9 @@ function findWord(word: string, cwd: string): Found {
     const byId = library.find(({ id }) => id === word.replace(extension, ''));
     if (byId) return { files: [byId] };
     const matches = /[*?]/.test(word) ? byGlob(word, cwd) : [];
-    return matches.length > 0 ? { files: matches } : { problem: problem('JL101', word, `"${word}"`, nearest(word, library.map(({ id }) => id))) };
+    return matches.length > 0 ? { files: matches } : { problem: fileProblem('JL101', word, `"${word}"`, nearest(word, library.map(({ id }) => id))) };
   } catch (error) {
-    return { problem: problem('JL107', word, error instanceof Error ? error.message : String(error)) };
+    return { problem: fileProblem('JL107', word, systemMessage(error)) };
   }
 }
 

@@ -3,39 +3,45 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { evidenceFields } from '../../evidence/index.ts';
 import { parseScenario, type ParseContext } from '../../simulation/scenario/parse-yaml.ts';
-import type { Problem } from '../../simulation/scenario/problems.ts';
+import { fileProblem, type Problem } from '../../simulation/scenario/problems.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
 import { scenarioBytesMax } from '../../simulation/scenario/yaml-tree.ts';
+import { systemMessage } from '../system-error.ts';
 import { findScenarioFiles, type FoundFile } from './find.ts';
 import { libraryDir } from './package-root.ts';
 
+/** How `loadScenarios` reads. */
 export interface LoadOptions {
+  /** Folder that relative paths start from. */
   readonly cwd: string;
+  /** Values by setting or path, as after `--set`: `{ 'task.nextRun': '5m', 'LAPTOP01.windows': '1607' }`. */
   readonly overrides?: { readonly [path: string]: string };
+  /** @default the seed of each file, else 'joinlab' */
   readonly seed?: string;
 }
 
+/** What `loadScenarios` found. */
 export interface Loaded {
+  /** In the order of the words, of a folder in the order of the names. */
   readonly scenarios: readonly Scenario[];
+  /** What is wrong with the others; `formatProblem` makes texts of them. */
   readonly problems: readonly Problem[];
 }
-
-const problem = (code: Problem['code'], message: string, file: string): Problem => ({ code, message, file, line: null, column: null, choices: [], next: null });
 
 /** The text, or why it cannot be a scenario. The size is looked at before anything is read. */
 export function readText(found: Pick<FoundFile, 'path' | 'file'>): { readonly text: string } | { readonly problem: Problem } {
   let bytes: Buffer;
   try {
     const { size } = statSync(found.path);
-    if (size > scenarioBytesMax) return { problem: problem('JL103', `${size} bytes; at most ${scenarioBytesMax}`, found.file) };
+    if (size > scenarioBytesMax) return { problem: fileProblem('JL103', found.file, `${size} bytes; at most ${scenarioBytesMax}`) };
     bytes = readFileSync(found.path);
   } catch (error) {
-    return { problem: problem('JL107', error instanceof Error ? error.message : String(error), found.file) };
+    return { problem: fileProblem('JL107', found.file, systemMessage(error)) };
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { problem: problem('JL104', 'it is not UTF-8 text', found.file) };
+    return { problem: fileProblem('JL104', found.file, 'it is not UTF-8 text') };
   }
 }
 
@@ -43,10 +49,8 @@ const basesDir = join(libraryDir, 'bases');
 
 export function baseNamesOf(): readonly string[] {
   if (!existsSync(basesDir)) return [];
-  return readdirSync(
-    basesDir,
-    { recursive: true, encoding: 'utf8' },
-  ).filter((name) => /\.ya?ml$/.test(name)).map((name) => name.replaceAll('\\', '/').replace(/\.ya?ml$/, '')).sort();
+  const files = readdirSync(basesDir, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
+  return files.map((name) => name.replaceAll('\\', '/').replace(/\.ya?ml$/, '')).sort();
 }
 
 /** A base world by name, or by path relative to the scenario where that lies on disk. */
@@ -62,7 +66,8 @@ export function lookupFrom(dir: string | null): ParseContext['lookup'] {
 }
 
 /**
- * Reads scenarios of the library (by id), files, folders and globs.
+ * Reads scenarios of the library (by id), files, folders and globs; no word at all means the library. What is wrong with a file
+ * is in `problems`, never thrown.
  * @example
  * const { scenarios } = await loadScenarios(['vpn/hourly-run-completes'], { cwd: '.' });
  * scenarios.map((scenario) => runScenario(scenario).status); // [ 'passed' ]

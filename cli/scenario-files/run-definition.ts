@@ -1,6 +1,7 @@
 /** Scenarios made in code run as files do: base worlds come from the library, mistakes are said before anything happens. */
 import { evidenceFields } from '../../evidence/index.ts';
-import { runScenario as replayScenario, type RunOptions, type ScenarioRun } from '../../simulation/run-scenario.ts';
+import type { RunOptions } from '../../simulation/replay.ts';
+import { runScenario as replayScenario, type ScenarioRun } from '../../simulation/run-scenario.ts';
 import { scenarioFromDefinition, type ScenarioDefinition } from '../../simulation/scenario/define-scenario.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
 import { formatProblem } from '../../simulation/scenario/problems.ts';

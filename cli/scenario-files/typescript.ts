@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { scenarioFromDefinition } from '../../simulation/scenario/define-scenario.ts';
 import { problemsMax } from '../../simulation/scenario/collector.ts';
 import type { ParseContext, Parsed } from '../../simulation/scenario/parse-yaml.ts';
-import type { Problem } from '../../simulation/scenario/problems.ts';
+import { fileProblem, type Problem } from '../../simulation/scenario/problems.ts';
 import { matchAction } from '../../simulation/vocabulary/pattern.ts';
 import { verbs } from '../../simulation/vocabulary/index.ts';
 import type { FoundFile } from './find.ts';
@@ -78,7 +78,7 @@ export async function loadTypeScript(found: FoundFile, text: string, context: Pa
     module = (await importScenario(found.path)) as typeof module;
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return { problems: [{ code: 'JL106', message, file: found.file, line: null, column: null, choices: [], next: null }] };
+    return { problems: [fileProblem('JL106', found.file, message)] };
   }
   return scenarioFromDefinition(module.scenario ?? module.default, context);
 }

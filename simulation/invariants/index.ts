@@ -24,8 +24,11 @@ export interface InvariantStatus extends Verdict {
   readonly id: `I${number}`;
 }
 
+/** Checks the invariants of a run, instant by instant. */
 export interface InvariantMonitor extends Monitor {
+  /** What is broken at this instant, one sentence each. */
   check(world: World): readonly string[];
+  /** What has not come true in time by the end of the run. */
   end(world: World): readonly string[];
   /** Every covered invariant as it stands after the last instant seen. */
   report(): readonly InvariantStatus[];
@@ -35,7 +38,7 @@ const createChecks = (): readonly InvariantCheck[] => [
   ...registrationInvariants, ...directoryInvariants, ...cloudObjectInvariants, ...deviceInvariants, ...sessionInvariants, ...tokenInvariants, ...createConnectInvariants(),
 ];
 
-/** A monitor follows one run; give each run its own. */
+/** A monitor that stops a run at the first broken invariant. It follows one run; give each run its own. */
 export function createInvariantMonitor(): InvariantMonitor {
   const checks = createChecks();
   const eventual = createEventualChecks();

@@ -1,5 +1,6 @@
 /** Scenarios in TypeScript: the same shape as the files, typed, and read through the same checks. */
 import type { SettingKey } from '../../knowledge/settings.ts';
+import type { PromptContext } from '../../knowledge/vocabulary.ts';
 import type { Sentence } from '../vocabulary/sentences.ts';
 import { Collector } from './collector.ts';
 import { scenarioOf, type ParseContext, type Parsed } from './parse-yaml.ts';
@@ -13,33 +14,49 @@ type EvidenceName = (typeof evidenceWords)[number];
 /** `5m`, `1h30m`, `14d`. */
 export type DurationText = `${number}${'ms' | 's' | 'm' | 'h' | 'd'}` | `${number}${'h' | 'd'}${number}${'m' | 'h' | 's'}` | `${number}${'m' | 'h'}${number}s`;
 
+/** One `see:`: fields of evidences by path (`'portal.registered': 'Pending'`), and when, where and with whose eyes to look. */
 export type SeeDefinition = {
+  /** All of it holds at one instant of this time. Without a mode: now. */
   readonly within?: DurationText;
+  /** All of it holds at every instant of this time. */
   readonly always?: DurationText;
+  /** At no instant of this time does all of it hold. */
   readonly never?: DurationText;
+  /** With `within`: when it may first hold. */
   readonly takes?: `${DurationText}..${DurationText}`;
+  /** @default the first device */
   readonly on?: string;
-  readonly as?: 'user' | 'admin' | 'system';
+  /** @default 'user' */
+  readonly as?: PromptContext;
+  /** Event ids written since the step began. */
   readonly event?: EventDefinition | readonly EventDefinition[];
 } & { readonly [field in `${EvidenceName}.${string}`]?: string | number };
 
 type EventDefinition = number | `${'AAD' | 'System' | 'User Device Registration'} ${number}`;
 
+/** One step of the timeline: when, what somebody does, what one must see. */
 export interface StepDefinition {
+  /** Since the start. One of `at` and `after` is needed. */
   readonly at?: DurationText;
+  /** Since the step above. */
   readonly after?: DurationText;
   /** Sentences of the vocabulary: `alice signs in`. */
   readonly do?: Sentence | readonly Sentence[];
   readonly see?: SeeDefinition | readonly SeeDefinition[];
 }
 
+/** A scenario with the keys of scenario files. */
 export interface ScenarioDefinition {
   readonly title: string;
+  /** What the user wrote to the help desk. */
   readonly ticket?: string;
+  /** Why it happened, in one sentence. */
   readonly cause?: string;
   readonly source?: string | readonly string[];
   readonly tags?: readonly string[];
+  /** `2026-01-05 08:00 UTC`. @default 2026-01-05T08:00Z */
   readonly start?: string;
+  /** @default 'joinlab' */
   readonly seed?: string;
   /** Named base world, e.g. `managed/home-laptop`. */
   readonly base?: string;

@@ -12,19 +12,27 @@ import type { BaseLookup } from './base-world.ts';
 import { readWorld } from './read-world.ts';
 import { readTree, type Entry, type Tree } from './yaml-tree.ts';
 
+/** What the reader of a scenario has to be told, since it looks at no disk. */
 export interface ParseContext {
+  /** Id that the scenario gets: `vpn/logoff-loses-dc`. */
   readonly id: string;
+  /** Name in messages; `null` for one made in code. */
   readonly file: string | null;
+  /** Evidence names and the fields of each, for what `see:` may name. */
   readonly evidences: EvidenceFields;
+  /** Text of a base world by its name; `undefined` where there is none. */
   readonly lookup: BaseLookup;
+  /** Names for "did you mean". */
   readonly baseNames: readonly string[];
   /** `--set` values. */
   readonly overrides?: { readonly [path: string]: string };
   /** `--seed`. */
   readonly seed?: string;
+  /** @default the whole vocabulary */
   readonly verbs?: readonly Verb[];
 }
 
+/** The scenario, or everything that is wrong with the text, in its order. */
 export type Parsed = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
 
 export const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline'];
@@ -69,6 +77,10 @@ export function scenarioOf(tree: Tree, context: ParseContext): Parsed {
   return { scenario: { id: context.id, file: context.file, title: titleText, ...fields, seed, startMs, world, timeline } };
 }
 
+/**
+ * Reads the text of a scenario file. `loadScenarios` does this for files; this is for texts from elsewhere.
+ * Never throws for what is in the text.
+ */
 export function parseScenario(text: string, context: ParseContext): Parsed {
   const read = readTree(text);
   if ('tree' in read) return scenarioOf(read.tree, context);

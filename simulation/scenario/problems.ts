@@ -87,6 +87,7 @@ export type ProblemCode = keyof typeof entries;
 
 export const problemCatalogue: { readonly [code in ProblemCode]: CatalogueEntry } = entries;
 
+/** One thing that is wrong with a file, and what to do about it. */
 export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
@@ -98,6 +99,11 @@ export interface Problem {
   /** What to do; what the catalogue says where it is `null`. */
   readonly next: string | null;
 }
+
+/** A problem of a file as a whole. */
+export const fileProblem = (code: ProblemCode, file: string, message: string, choices: readonly string[] = []): Problem => ({
+  code, message, file, line: null, column: null, choices, next: null,
+});
 
 /** `vpn.yaml:17:9 JL204 unknown sentence: …` with valid choices and the next step below. */
 export function formatProblem(problem: Problem): string {
