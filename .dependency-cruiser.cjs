@@ -7,8 +7,9 @@ const rooms = {
   machines: ['machines', 'knowledge', 'node_modules/xstate'],
   mocks: ['mocks', 'knowledge', 'node:crypto', 'node_modules/asn1js'],
   simulation: ['simulation', 'machines', 'mocks', 'knowledge', 'evidence', 'node_modules/xstate', 'node_modules/yaml', 'node_modules/zod', 'node:crypto'],
-  evidence: ['evidence', 'knowledge', 'simulation/(world|calendar|certificates|identity|trace|agenda|session|attachment|cloud-device|traffic)', 'mocks', 'node:crypto'],
+  evidence: ['evidence', 'knowledge', 'simulation/(world|calendar|certificates|identity|agenda|session|attachment|cloud-device|traffic)', 'mocks', 'node:crypto'],
   reports: ['reports', 'simulation', 'evidence', 'knowledge', 'node_modules/picocolors'],
+  doors: ['doors', 'simulation', 'mocks', 'knowledge', 'node_modules/msw'],
 };
 
 const packagePath = (p) => (p.startsWith('node_modules/') ? `(^|/)${p}/` : p.startsWith('node:') ? `^(node:)?${p.slice(5)}$` : `^${p}(/|\\.ts|$)`);

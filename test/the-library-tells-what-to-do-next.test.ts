@@ -16,6 +16,8 @@ test('a scenario made in code and one of the library run alike', async () => {
 test.each([
   [() => lab().do('alice sings in'), /"alice sings in" is no sentence of the vocabulary\. Did you mean: alice signs in$/],
   [() => lab().do('alice signs in'), /^"alice signs in" is impossible at 2m: alice is signed in on PC01\. Did you mean: alice signs out$/],
+  [() => lab().do('PC01 is upgraded to Windows toString'), /^"PC01 is upgraded to Windows toString" is impossible at 2m: "toString" is no Windows release here\. Possible here: 1607 \| /],
+  [() => lab().do('open the pod bay doors'), /^"open the pod bay doors" is no sentence of the vocabulary\. joinlab explain vocabulary lists every sentence\.$/],
   [() => lab().do('fault dc-bsy on'), /there is no fault "dc-bsy"\. Did you mean: dc-busy$/],
   [() => lab().field('portal.rwo'), /^"portal\.rwo" is no field of portal\. Did you mean: row$/],
   [() => lab().field('portl.row'), /^There is no evidence "portl"\. Did you mean: portal$/],
