@@ -1,14 +1,21 @@
 /**
  * What `dsregcmd /status` shows of a device, as plain data. The view knows the whole truth (user's and SYSTEM's side);
- * release and security context decide what of it is printed, and how. Source: dsregcmd.md.
+ * release and security context decide what of it is printed, and how. The renderer stands alone: its words are declared here. Source: dsregcmd.md.
  */
-import type { PromptContext } from '../../knowledge/vocabulary.ts';
-import type { WindowsRelease } from '../../knowledge/windows-releases.ts';
 
-export type { WindowsRelease } from '../../knowledge/windows-releases.ts';
+/** Columns of the dsregcmd reference (section 5), after the two old layouts (section 4). */
+export type WindowsRelease =
+  | '1607' // Windows 10 1607, Server 2016
+  | '1709' // Windows 10 1703 to 1803
+  | '1809' // Windows 10 1809, Server 2019
+  | '20H2' // Windows 10 2004 and 20H2
+  | '21H2' // Windows 10 21H1 and 21H2, Server 2022
+  | '10-22H2' // Windows 10 22H2
+  | '11-23H2' // Windows 11 22H2 and 23H2
+  | '11-24H2'; // Windows 11 24H2 and later
 
 /** Un-elevated prompt of the signed-in user, elevated prompt of the same user, SYSTEM. */
-export type StatusContext = PromptContext;
+export type StatusContext = 'user' | 'admin' | 'system';
 
 export interface StatusOptions {
   readonly release: WindowsRelease;
