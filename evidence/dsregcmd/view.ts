@@ -1,6 +1,7 @@
 /**
  * What `dsregcmd /status` shows of a device, as plain data. The view knows the whole truth (user's and SYSTEM's side);
- * release and security context decide what of it is printed, and how. The renderer stands alone: its words are declared here. Source: dsregcmd.md.
+ * release and security context decide what of it is printed, and how. The renderer stands alone: its words are declared here.
+ * Source: dsregcmd.md.
  */
 
 /** Columns of the dsregcmd reference (section 5), after the two old layouts (section 4). */
