@@ -46,12 +46,13 @@ export class Exploration {
   readonly steps: RememberedSteps;
   readonly store: StateStore;
   readonly search: Search;
-  readonly #world: World;
+  /** The world that it starts from. */
+  readonly start: World;
   readonly #vector: Vector;
 
   constructor(world: World, options: ExplorationOptions) {
     this.options = options;
-    this.#world = world;
+    this.start = world;
     this.table = new PartTable(world);
     this.agendas = new AgendaTable(options.time, options.atomicInside ?? true);
     this.steps = new RememberedSteps(this.table, this.agendas, constantsOf(world), options.actions.map(({ action }) => action));
@@ -72,7 +73,7 @@ export class Exploration {
 
   /** What a state is made of, in normal form, as a world that can be replayed from: now is 0. */
   world(state: number): World {
-    return plainWorld(this.table, this.agendas, constantsOf(this.#world), this.vector(state));
+    return plainWorld(this.table, this.agendas, constantsOf(this.start), this.vector(state));
   }
 
   /** Id of each part by slot; the first two columns are the agenda and what is spent. */
@@ -112,7 +113,7 @@ export class Exploration {
    * joined(state);
    */
   observe<Value>(look: (world: World) => Value): (state: number) => Value {
-    const observation = new Observation(this.table, constantsOf(this.#world), look);
+    const observation = new Observation(this.table, constantsOf(this.start), look);
     let row = this.vector(0);
     return (state) => {
       if (row.length < this.table.slots.length) row = this.vector(0);

@@ -110,6 +110,13 @@ export class Search {
     }
   }
 
+  /** Every step out of a state: its edges, and the steps that lead back to it because they only write a log or print something. */
+  steps(state: number, visit: VisitEdge): void {
+    this.#withLoops = true;
+    this.edges(state, visit);
+    this.#withLoops = false;
+  }
+
   /** Numbers of states that differ in more than deadlines. */
   discreteCount(): number {
     const { store, agendas, table } = this.#parts;
@@ -146,7 +153,10 @@ export class Search {
       this.#row.set(from);
       store.widen(this.#row.length);
     }
-    if (leaf.outcome !== 'step') return;
+    if (leaf.outcome !== 'step') {
+      if (this.#withLoops && leaf.outcome === 'nothing') visit(input, state, leaf, 0);
+      return;
+    }
     const { writes } = leaf;
     const row = this.#row;
     let hash = store.hash(state);
@@ -167,9 +177,10 @@ export class Search {
     row[agendaColumn] = agenda;
     row[spentColumn] = spentBefore;
     for (let at = writes.length - 2; at >= 0; at -= 2) row[writes[at] as number] = this.#undo[at >>> 1] as number;
-    if (target !== state) visit(input, target, leaf, 0);
+    if (target !== state || this.#withLoops) visit(input, target, leaf, 0);
   }
 
+  #withLoops = false;
   readonly #undo: number[] = [];
 
   #passTime(state: number, passesMs: number, visit: VisitEdge): void {

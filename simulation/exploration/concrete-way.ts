@@ -1,0 +1,58 @@
+/**
+ * A way of an exploration, gone in a world that is never simplified: with its logs, names and instants as they come. Delays are
+ * those of the time model, but what is untimed there ends here when it really ends: the clock jumps on to that moment.
+ */
+import type { AgendaItem } from '../agenda.ts';
+import { performAction } from '../perform.ts';
+import { fire } from '../step.ts';
+import type { World } from '../world.ts';
+import type { Exploration, PathStep } from './exploration.ts';
+import { deadlineOf, never, untimed } from './time-model.ts';
+
+const keyOf = ({ actor, id }: { readonly actor: string; readonly id: string }): string => `${actor} ${id}`;
+
+export class ConcreteWay {
+  world: World;
+  readonly #exploration: Exploration;
+  /** Items that keep the moment at which they really end, however much time the others' deadlines are given. */
+  readonly #untimed = new Set<string>();
+
+  constructor(exploration: Exploration) {
+    this.#exploration = exploration;
+    this.world = this.#timed({ ...exploration.start, agenda: [] }, exploration.start, true);
+  }
+
+  /** Takes one step. */
+  go(step: PathStep): World {
+    if (step.kind === 'time') this.world = { ...this.world, nowMs: this.world.nowMs + step.passesMs };
+    else if (step.kind === 'action') this.world = this.#timed(this.world, performAction(this.world, step.action.action));
+    else this.#fire(step.item);
+    return this.world;
+  }
+
+  #fire(wanted: AgendaItem): void {
+    const item = this.world.agenda.find((known) => keyOf(known) === keyOf(wanted));
+    if (!item) throw new Error(`exploration: ${keyOf(wanted)} is not on the agenda of the world that goes this way.`);
+    const jumpMs = this.#untimed.has(keyOf(item)) ? Math.max(0, item.dueMs - this.world.nowMs) : 0;
+    const nowMs = this.world.nowMs + jumpMs;
+    const agenda = this.world.agenda.map((known) => (jumpMs === 0 || this.#untimed.has(keyOf(known)) ? known : { ...known, dueMs: known.dueMs + jumpMs }));
+    const before = { ...this.world, nowMs, agenda };
+    this.world = this.#timed(before, fire(before, { ...item, dueMs: nowMs }));
+  }
+
+  /** Gives what is new on the agenda the deadline that the time model says; what was there before keeps its own. */
+  #timed(before: World, after: World, isStart = false): World {
+    const kept = new Set<AgendaItem>(before.agenda);
+    const agenda = after.agenda.flatMap((item) => {
+      if (kept.has(item)) return [item];
+      const delayMs = item.dueMs - after.nowMs;
+      const deadline = deadlineOf(this.#exploration.options.time, item, delayMs);
+      this.#untimed.delete(keyOf(item));
+      if (deadline === never) return [];
+      if (deadline === untimed) this.#untimed.add(keyOf(item));
+      // As in the exploration's first state, only what starts from then on is shortened.
+      return deadline === untimed || (isStart && item.kind === 'timer') ? [item] : [{ ...item, dueMs: after.nowMs + deadline }];
+    });
+    return { ...after, agenda };
+  }
+}

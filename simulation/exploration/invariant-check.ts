@@ -1,0 +1,133 @@
+/**
+ * The invariants over an exploration: every step out of every state found is judged, and what is broken comes with the shortest
+ * way to it. A verdict is remembered by the parts that the step and the checks looked into, so that none is left out where two
+ * states differ only in what the step itself ignored. What looks broken is confirmed by a monitor that goes the way from the
+ * start in a world that is never simplified; what it clears (a renewal after four hours that "aged") is counted, not hidden.
+ */
+import { createInvariantMonitor, breachesOfStep, type Breach } from '../invariants/index.ts';
+import { performAction } from '../perform.ts';
+import { questionWith, QuestionsByActor } from '../question-table.ts';
+import { fire } from '../step.ts';
+import type { AgendaItem } from '../agenda.ts';
+import type { PendingQuestion, World } from '../world.ts';
+import { ConcreteWay } from './concrete-way.ts';
+import { DecisionTree } from './decision-tree.ts';
+import type { Exploration, PathStep } from './exploration.ts';
+import { missing } from './int-map.ts';
+import { constantsOf, trackedWorld, type Vector } from './state-world.ts';
+import { ReadTracker } from './tracked-world.ts';
+
+export interface FoundBreach extends Breach {
+  /** From the start to the step that breaks it. */
+  readonly path: readonly PathStep[];
+}
+
+export interface InvariantResult {
+  /** The first of each invariant, in the order of finding: nothing shorter breaks it. */
+  readonly breaches: readonly FoundBreach[];
+  /** Ways that looked broken by their last step alone, and were cleared by the whole way, by invariant. */
+  readonly cleared: { readonly [id: string]: number };
+  readonly states: number;
+  /** Steps looked at, and how many of them had to be taken because no verdict was remembered. */
+  readonly steps: number;
+  readonly judged: number;
+}
+
+/** The questions of a tracked world as the checks expect them, looked into only where a check does. */
+const flatQuestions = (questions: World['questions']): World['questions'] => {
+  const table = QuestionsByActor.of(questions);
+  if (!table) return questions;
+  const find = (id: string | symbol): PendingQuestion | undefined => (typeof id === 'string' && id.includes('|') ? questionWith(questions, id) : undefined);
+  return new Proxy({}, {
+    get: (_, id) => find(id),
+    has: (_, id) => find(id) !== undefined,
+    ownKeys: () => Object.entries(table.entries).flatMap(([actor, asked]) => Object.keys(asked).map((invokeId) => `${actor}|${invokeId}`)),
+    getOwnPropertyDescriptor: (_, id) => ({ configurable: true, enumerable: true, value: find(id) }),
+  });
+};
+
+class StepJudge {
+  readonly #exploration: Exploration;
+  readonly #tracker: ReadTracker;
+  readonly #tree = new DecisionTree();
+  readonly verdicts: (readonly Breach[])[] = [];
+
+  constructor(exploration: Exploration) {
+    this.#exploration = exploration;
+    this.#tracker = new ReadTracker(exploration.table);
+  }
+
+  of(input: number, vector: Vector): readonly Breach[] {
+    const known = this.#tree.find(input, vector);
+    if (known !== missing) return this.verdicts[known] as readonly Breach[];
+    const { table, start } = this.#exploration;
+    const tracker = this.#tracker;
+    tracker.begin();
+    tracker.read(table.slot('actors'));
+    const before = trackedWorld(table, constantsOf(start), vector, (slot, id) => tracker.proxy(slot, id));
+    this.verdicts.push(this.#judge(before, this.#step(input, before)));
+    let wide = vector;
+    if (wide.length < table.slots.length) {
+      wide = new Int32Array(table.slots.length);
+      wide.set(vector);
+    }
+    this.#tree.add(input, tracker.reads, wide, this.verdicts.length - 1);
+    return this.verdicts[this.verdicts.length - 1] as readonly Breach[];
+  }
+
+  #step(input: number, world: World): World {
+    const { options, agendas } = this.#exploration;
+    const action = options.actions[input]?.action;
+    return action ? performAction(world, action) : fire(world, agendas.items[input - options.actions.length] as AgendaItem);
+  }
+
+  #judge(before: World, after: World): readonly Breach[] {
+    const questions = flatQuestions(before.questions);
+    const seen = { ...before, questions };
+    return breachesOfStep(seen, { ...after, questions: after.questions === before.questions ? questions : flatQuestions(after.questions) });
+  }
+}
+
+/** Whether the way as a whole breaks the invariant at its last step. */
+function confirmed(exploration: Exploration, { id, path }: FoundBreach): boolean {
+  const way = new ConcreteWay(exploration);
+  const monitor = createInvariantMonitor();
+  let messages = monitor.check(way.world);
+  for (const step of path) messages = monitor.check(way.go(step));
+  return messages.some((message) => message.startsWith(`${id} `));
+}
+
+/** Ways that are tried for one invariant. */
+const triesMax = 100;
+
+/** @example checkInvariants(exploration).breaches // after exploration.run(): [{ id: 'I7', what: ..., path: [...] }] */
+export function checkInvariants(exploration: Exploration): InvariantResult {
+  const { store, table, search } = exploration;
+  const states = store.size;
+  const judge = new StepJudge(exploration);
+  const breaches = new Map<string, FoundBreach>();
+  const cleared: { [id: string]: number } = {};
+  const tried = new Set<string>();
+  const consider = (breach: FoundBreach, seen: string): void => {
+    const key = `${breach.id} ${breach.what} ${seen}`;
+    if (breaches.has(breach.id) || tried.has(key) || (cleared[breach.id] ?? 0) >= triesMax) return;
+    tried.add(key);
+    if (confirmed(exploration, breach)) breaches.set(breach.id, breach);
+    else cleared[breach.id] = (cleared[breach.id] ?? 0) + 1;
+  };
+  for (const breach of breachesOfStep(null, exploration.start)) consider({ ...breach, path: [] }, 'start');
+  let vector = new Int32Array(0);
+  let steps = 0;
+  for (let state = 0; state < states; state += 1) {
+    if (vector.length < table.slots.length) vector = new Int32Array(table.slots.length);
+    store.load(state, vector);
+    search.steps(state, (input, _target, leaf) => {
+      if (!leaf) return;
+      steps += 1;
+      for (const breach of judge.of(input, vector)) {
+        if (!breaches.has(breach.id)) consider({ ...breach, path: [...exploration.path(state), exploration.step(state, input)] }, `${input}`);
+      }
+    });
+  }
+  return { breaches: [...breaches.values()], cleared, states, steps, judged: judge.verdicts.length };
+}
