@@ -18,9 +18,6 @@ import { baseNamesOf } from '../scenario-files/load.ts';
 import { parseSets } from '../sets.ts';
 import { readValues, type ExploreOptions } from './options.ts';
 
-/** Explored where no scenario is named. */
-export const usualScenario = 'vpn/logoff-loses-dc';
-
 /** Why a search ended before everything was found. */
 export type EndedBy = 'states' | 'memory' | 'time' | 'interrupted';
 

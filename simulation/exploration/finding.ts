@@ -34,8 +34,8 @@ export interface FindingText {
   /** Why it ends like this, in words. */
   readonly cause: string;
   readonly source: readonly string[];
-  /** Events that are written at the end. */
-  readonly events?: readonly number[];
+  /** Events that are written at the end: an id, or a log and an id. */
+  readonly events?: readonly (number | string)[];
   readonly device?: string;
   /** `evidence.field`, each with what it shows at the end. @default `endFields` */
   readonly fields?: readonly string[];

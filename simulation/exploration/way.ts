@@ -2,10 +2,11 @@
  * A way of an exploration, gone with real latencies: what is done, and what is waited for in between. The real run decides itself
  * what else happens meanwhile, so that a way may turn out to lead elsewhere; that is an outcome with its reason.
  */
-import { advanceBefore, advanceOneInstant, advanceTo, LimitReached } from '../advance.ts';
-import { dayMs, formatDuration, minuteMs } from '../calendar.ts';
+import { advanceTo, itemsPerInstantMax, LimitReached } from '../advance.ts';
+import { dayMs, formatDuration, hourMs, minuteMs } from '../calendar.ts';
 import { performAction } from '../perform.ts';
 import type { Action } from '../scenario/model.ts';
+import { fire } from '../step.ts';
 import type { TraceEntry, TraceSink } from '../trace.ts';
 import { ImpossibleAction } from '../vocabulary/verb.ts';
 import type { World } from '../world.ts';
@@ -34,6 +35,8 @@ export type Walked =
 
 /** Latencies that exploration takes as nothing add up; what is still under way at the end of the way gets this long. */
 const graceMs = 5 * minuteMs;
+/** What another order of things has put off comes with the next run of a clock: every half hour, or every hour. */
+const patienceMs = 2 * hourMs;
 /** A way that has to wait longer than this is not replayed. */
 const waitMsMax = 400 * dayMs;
 
@@ -55,6 +58,7 @@ class Walk implements TraceSink {
   readonly actions: TimedAction[] = [];
   readonly #goal: Goal;
   #happened = false;
+  #fired = new Map<string, number>();
   reachedAtMs: number | null = null;
   #entries = 0;
 
@@ -85,15 +89,50 @@ class Walk implements TraceSink {
     if (this.#goal.kind === 'entry' ? this.#happened : this.#goal.holds(world)) this.reachedAtMs = world.nowMs;
   }
 
+  /** Everything that is due at an instant, noting what it was. */
+  #instant(instantMs: number): World {
+    let world = this.world;
+    for (let fired = 0; ; fired += 1) {
+      if (fired > itemsPerInstantMax) throw new LimitReached(`more than ${itemsPerInstantMax} things were due at ${instantMs} ms`);
+      const item = world.agenda[0];
+      if (item?.dueMs !== instantMs) return world;
+      const key = `${item.actor} ${item.id}`;
+      this.#fired.set(key, this.timesFired(item) + 1);
+      world = fire(world, item, this);
+    }
+  }
+
+  timesFired({ actor, id }: { readonly actor: string; readonly id: string }): number {
+    return this.#fired.get(`${actor} ${id}`) ?? 0;
+  }
+
+  /** Instants in which something is due, as long as they lie before the end and nobody says stop. */
+  #pass(isBeforeEnd: (instantMs: number) => boolean, isEnough: () => boolean = () => false): void {
+    for (let first = this.world.agenda[0]; first && isBeforeEnd(first.dueMs) && !this.done && !isEnough(); first = this.world.agenda[0]) this.look(this.#instant(first.dueMs));
+  }
+
   /** Everything up to an instant, that included; stops where the goal is reached. */
   passTo(untilMs: number): void {
-    for (let first = this.world.agenda[0]; first && first.dueMs <= untilMs && !this.done; first = this.world.agenda[0]) this.look(advanceOneInstant(this.world, this));
+    this.#pass((instantMs) => instantMs <= untilMs);
     if (!this.done) this.look(advanceTo(this.world, untilMs, this));
   }
 
   passBefore(instantMs: number): void {
-    for (let first = this.world.agenda[0]; first && first.dueMs < instantMs && !this.done; first = this.world.agenda[0]) this.look(advanceOneInstant(this.world, this));
-    if (!this.done) this.world = advanceBefore(this.world, instantMs, this);
+    this.#pass((due) => due < instantMs);
+    if (!this.done && this.world.nowMs < instantMs) this.world = { ...this.world, nowMs: instantMs };
+  }
+
+  /** Until an item has fired so many times; @returns false where it does not come in time: nothing has been waited for then. */
+  passUntilFired(item: { readonly actor: string; readonly id: string }, times: number): boolean {
+    const { world } = this;
+    const endMs = world.nowMs + patienceMs;
+    const fired = new Map(this.#fired);
+    const isEnough = (): boolean => this.timesFired(item) >= times;
+    this.#pass((instantMs) => instantMs <= endMs, isEnough);
+    if (this.done || isEnough()) return true;
+    this.world = world;
+    this.#fired = fired;
+    return false;
   }
 
   end(why: string): Walked {
@@ -110,9 +149,19 @@ function guarded(walk: Walk, go: () => string): Walked {
   }
 }
 
-/** Goes the way, waiting as long as each thing really takes. */
-export function walkWay(start: World, way: readonly WayStep[], goal: Goal): Walked {
+/**
+ * How closely a way is followed. Exploration takes short delays as nothing, so that with real times something else may be first; what
+ * was missed comes with the next run of a clock.
+ * - `closely`: waits for each thing that is due as long as it really takes
+ * - `patiently`: for a thing that is not due yet, too
+ * - `at leisure`: each action only after whatever the one before it has started
+ */
+type Pace = 'closely' | 'patiently' | 'at leisure';
+
+function walkOnce(start: World, way: readonly WayStep[], goal: Goal, pace: Pace): Walked {
   const walk = new Walk(start, goal);
+  const wanted = new Map<string, number>();
+  let waits = pace === 'patiently';
   return guarded(walk, () => {
     walk.look(start);
     for (const [index, step] of way.entries()) {
@@ -120,19 +169,36 @@ export function walkWay(start: World, way: readonly WayStep[], goal: Goal): Walk
       if (step.kind === 'do') {
         walk.act(step.action);
         // Several actions at one instant come before what is due then, as in a timeline.
-        if (way[index + 1]?.kind !== 'do') walk.passTo(walk.world.nowMs);
+        if (way[index + 1]?.kind !== 'do') walk.passTo(walk.world.nowMs + (pace === 'at leisure' ? patienceMs : 0));
         continue;
       }
+      const times = (wanted.get(`${step.actor} ${step.id}`) ?? 0) + 1;
+      if (step.kind === 'wait') wanted.set(`${step.actor} ${step.id}`, times);
       const item = walk.world.agenda.find(({ actor, id }) => actor === step.actor && id === step.id);
-      // It has happened on the way to something else.
-      if (!item) continue;
+      if (!item) {
+        // It has happened on the way to something else, or is still to come.
+        if (waits && step.kind === 'wait' && walk.timesFired(step) < times) waits = walk.passUntilFired(step, times);
+        continue;
+      }
       if (item.dueMs > waitMsMax) return `${step.actor} would have to be waited for until ${formatDuration(item.dueMs)}`;
+      if (pace === 'at leisure' && item.dueMs - walk.world.nowMs < patienceMs) continue;
       if (step.kind === 'wait') walk.passTo(item.dueMs);
       else walk.passBefore(item.dueMs);
     }
-    if (!walk.done) walk.passTo(walk.world.nowMs + graceMs);
+    if (!walk.done) walk.passTo(walk.world.nowMs + (pace === 'closely' ? graceMs : patienceMs));
     return `with real times the way ends at ${formatDuration(walk.world.nowMs)} without it`;
   });
+}
+
+/** Goes the way, closely if it leads there so. */
+export function walkWay(start: World, way: readonly WayStep[], goal: Goal): Walked {
+  const first = walkOnce(start, way, goal, 'closely');
+  if (first.kind === 'reached') return first;
+  for (const pace of ['patiently', 'at leisure'] as const) {
+    const walked = walkOnce(start, way, goal, pace);
+    if (walked.kind === 'reached') return walked;
+  }
+  return first;
 }
 
 /** Actions at given instants, as a timeline does them; then until the goal is reached or time is up. */
