@@ -5,6 +5,7 @@ import { formatDuration } from '../../simulation/calendar.ts';
 import type { PathStep } from '../../simulation/exploration/exploration.ts';
 import { keyFields } from '../../simulation/exploration/key-fields.ts';
 import type { Properties } from '../../simulation/exploration/properties.ts';
+import { kindOf } from '../../simulation/world.ts';
 import type { EndedBy, Session } from './session.ts';
 
 const columns = 100;
@@ -28,7 +29,12 @@ const groupsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string): 
 /** Sentences of a way, one after the other. */
 export const sentencesOf = (path: readonly PathStep[]): readonly string[] => path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : []));
 
-const wayWords = (path: readonly PathStep[]): string => (sentencesOf(path).length === 0 ? 'by itself' : sentencesOf(path).join('; '));
+/** What is done, and what ends after hours or days, in order. */
+function wayWords(path: readonly PathStep[]): string {
+  if (path.length === 0) return 'from the start';
+  const words = path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : step.kind === 'ages' ? [`${kindOf(step.item.actor)} ages`] : []));
+  return words.length === 0 ? 'by itself' : words.join('; ');
+}
 
 function cutsOf({ outcome, exploration, horizonMs }: Session): readonly string[] {
   const budget = Object.entries(exploration.options.budget ?? {}).map(([who, most]) => `${most} ${who === 'nature' ? 'faults' : who === 'total' ? 'actions in all' : `of ${who}`}`);
@@ -49,7 +55,7 @@ export function headLines(session: Session): readonly (readonly [string, string]
     ['mode', [mode, endingOf(session), ...cutsOf(session)].join('; ')],
     ['states', `${grouped(outcome.states)} with time, ${grouped(exploration.discreteCount())} without; ${grouped(outcome.edges)} edges${outcome.frontier > 0 ? `; ${grouped(outcome.frontier)} not looked at yet` : ''}`],
     ['actions', `${actions.length}, ${interleavingWords[exploration.options.interleaving ?? 'everywhere']}: ${actions.map(({ action }) => action.text).join(', ')}`],
-    ...(never.length > 0 ? [['never taken', never.join(', ')] as const] : []),
+    ...(never.length > 0 ? [['  never', never.join(', ')] as const] : []),
   ];
 }
 
@@ -61,46 +67,50 @@ function alwaysText({ always: { breaches, cleared, steps, judgedOnRuns, notModel
   const checked = `on each of ${grouped(steps)} steps`;
   const excused = Object.entries(cleared).map(([id, count]) => `${id} (${count})`);
   const rest = [
-    ...(excused.length > 0 ? [`cleared by going the whole way: ${excused.join(', ')}`] : []), `judged on runs only: ${judgedOnRuns.join(', ')}`, `not modelled: ${notModelled.filter((id) => id !== 'I21').join(', ')}`,
+    ...(excused.length > 0 ? [`cleared where the whole way is looked at: ${excused.join(', ')}`] : []), `judged on runs only: ${judgedOnRuns.join(', ')}`, `not modelled: ${notModelled.filter((id) => id !== 'I21').join(', ')}`,
   ].join('; ');
   if (breaches.length === 0) return `hold ${checked}; ${rest}`;
   return `BROKEN ${checked}: ${breaches.map(({ id, what, path }) => `${id}, ${what} (${wayWords(path)})`).join('; ')}; ${rest}`;
 }
 
-function recoverableText({ recoverable }: Properties): string {
+function recoverableText({ recoverable }: Properties, { endedBy, outcome }: Session): string {
   if (recoverable === null) return 'not judged: a bounded search does not see what comes after its horizon';
   return recoverable.map(({ device, doneStates, lostStates, lost }) =>
-    lost === null ? `${device}: from every state some actions lead to registered with a PRT (${grouped(doneStates)} states are that)`
-      : `${device}: LOST in ${grouped(lostStates)} states, from which no action leads to registered with a PRT; the nearest: ${lost.standing} (${wayWords(lost.path)})`).join('; ');
+    lost !== null ? `${device}: LOST in ${grouped(lostStates)} states, from which no action${outcome.cutByBudget ? ' within the budget' : ''} leads to registered with a PRT; the nearest: ${lost.standing} (${wayWords(lost.path)})`
+      : endedBy === null ? `${device}: from every state some actions lead to registered with a PRT (${grouped(doneStates)} states are that)`
+        : `${device}: no state so far is known to be lost; those not looked at count as ways out`).join('; ');
 }
 
-function eventuallyText({ eventually }: Properties): string {
+function eventuallyText({ eventually }: Properties, { endedBy }: Session): string {
   if (eventually === null) return 'not judged: a bounded search sees no cycles';
+  const soFar = endedBy === null ? '' : ' so far';
   return eventually.map(({ device, pendingStates, withController, betweenTriggers }) => {
-    if (pendingStates === 0) return `${device}: is never Pending`;
-    const promise = withController === null ? 'Pending with a domain controller in reach at the hourly run ends registered (I20)' : `BROKEN I20: Pending for ever with a domain controller in reach (${wayWords(withController.path)})`;
-    const trap = betweenTriggers === null ? 'no trap between triggers (I21)' : `the trap I21 is there: Pending for ever by ${wayWords(betweenTriggers.cycle)}, again and again`;
+    if (pendingStates === 0) return `${device}: is never Pending${soFar}`;
+    const promise = withController === null ? (endedBy === null ? 'Pending with a domain controller in reach at the hourly run ends registered (I20)' : 'nothing breaks I20 so far') : `BROKEN I20: Pending for ever with a domain controller in reach (${wayWords(withController.path)})`;
+    const trap = betweenTriggers === null ? `no trap between triggers (I21)${soFar}` : `the trap I21 is there: Pending for ever by ${wayWords(betweenTriggers.cycle)}, again and again`;
     return `${device}: ${promise}; ${trap}`;
   }).join('; ');
 }
 
-function sometimesLines({ sometimes: { found, atStart, unseen } }: Properties): readonly (readonly [string, string])[] {
+function sometimesLines({ sometimes: { found, atStart, unseen } }: Properties, { endedBy }: Session): readonly (readonly [string, string])[] {
   const names = (kind: string): readonly string[] => found.filter((witness) => witness.kind === kind).map(({ name }) => name);
+  // Where a state is never entered, neither is what lies in it.
+  const never = unseen.filter((name) => !unseen.some((outer) => name.startsWith(`${outer}.`)));
   const wrong = found.filter(({ notConfirmed }) => notConfirmed !== null);
   const byLog = groupsOf(names('event'), (name) => name.slice(0, name.lastIndexOf(' ')));
   const events = [...byLog].map(([log, list]) => `${log} ${list.map((name) => Number(name.slice(log.length + 1))).sort((a, b) => a - b).join(' ')}`);
   const confirmed = wrong.length === 0 ? `all ${found.length} witnesses confirmed with real times` : `${found.length - wrong.length} of ${found.length} witnesses confirmed with real times, not ${wrong.map(({ name }) => name).join(', ')} (--json says why)`;
   return [
-    ['sometimes', `${names('state').length + atStart.length} states of the charts${unseen.length > 0 ? `, ${unseen.length} never` : ''}; ${confirmed}`],
+    ['sometimes', `${names('state').length + atStart.length} states of the charts${unseen.length > 0 ? `, ${unseen.length} never${endedBy === null ? '' : ' so far'}` : ''}; ${confirmed}`],
     ['  events', events.join('; ') || 'none'],
     ['  codes', [...names('code')].sort().join(' ') || 'none'],
-    ...(unseen.length > 0 ? [['  never', unseen.join(', ')] as const] : []),
+    ...(unseen.length > 0 ? [['  never', never.join(', ')] as const] : []),
   ];
 }
 
 export function answerText(session: Session, properties: Properties, style: Style): string {
   return rows([
-    ['scenario', session.scenario.id], ...headLines(session), ['always', alwaysText(properties)], ['recoverable', recoverableText(properties)], ['eventually', eventuallyText(properties)], ...sometimesLines(properties),
+    ['scenario', session.scenario.id], ...headLines(session), ['always', alwaysText(properties)], ['recoverable', recoverableText(properties, session)], ['eventually', eventuallyText(properties, session)], ...sometimesLines(properties, session),
   ], style);
 }
 

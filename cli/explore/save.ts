@@ -35,7 +35,7 @@ const fileNameOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-
 /** Why it comes to this: what the answer says, else what was done. */
 function causeOf(path: readonly PathStep[], reason: string | null = null): string {
   const sentences = sentencesOf(path);
-  const done = sentences.length === 0 ? 'It comes by itself.' : `It takes no more than: ${[...new Set(sentences)].join(', ')}.`;
+  const done = path.length === 0 ? 'It is so from the start.' : sentences.length === 0 ? 'It comes by itself.' : `It takes no more than: ${[...new Set(sentences)].join(', ')}.`;
   return reason === null ? done : `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}. ${done}`;
 }
 

@@ -1,7 +1,7 @@
 /** What an exploration says about its world: always, sometimes, recoverable, eventually. Each verdict says what it rests on. */
 import { uncoveredInvariants } from '../invariants/index.ts';
 import { invariants } from '../../knowledge/invariants.ts';
-import type { World } from '../world.ts';
+import { kindOf, placeOf, type World } from '../world.ts';
 import type { Exploration, PathStep } from './exploration.ts';
 import { checkInvariants, type InvariantResult } from './invariant-check.ts';
 import { pendingLoops, type PendingAnswer } from './pending-loops.ts';
@@ -37,6 +37,10 @@ export interface Properties {
 
 const judgedAtTheEnd: ReadonlySet<string> = new Set(invariants.filter(({ kind }) => kind === 'eventually').map(({ id }) => id));
 
+/** How a device stands and what goes on there: many ways come by the words, fewer by this. */
+const situationOf = (world: World, device: string): string =>
+  `${standingWords(standingOf(world, device))} ${JSON.stringify(Object.entries(world.actors).flatMap(([actor, { value }]) => (/^(session|vpn|registration|prt)$/.test(kindOf(actor)) && placeOf(actor).split('/')[0] === device ? [[actor, value]] : [])))}`;
+
 /** The first state from which nothing leads to where everybody wants to be. */
 function recoveryOf(exploration: Exploration, reaches: Uint8Array, done: (state: number) => boolean, device: string): Recovery {
   let doneStates = 0;
@@ -49,9 +53,9 @@ function recoveryOf(exploration: Exploration, reaches: Uint8Array, done: (state:
     lostStates += 1;
   }
   if (nearest < 0) return { device, doneStates, lostStates, lost: null };
-  const words = (world: World): string => standingWords(standingOf(world, device));
-  const standing = words(exploration.world(nearest));
-  return { device, doneStates, lostStates, lost: { standing, path: exploration.path(nearest), goal: { kind: 'world', holds: (world) => words(world) === standing } } };
+  const lost = exploration.world(nearest);
+  const there = situationOf(lost, device);
+  return { device, doneStates, lostStates, lost: { standing: standingWords(standingOf(lost, device)), path: exploration.path(nearest), goal: { kind: 'world', holds: (world) => situationOf(world, device) === there } } };
 }
 
 /** Judges what was found so far; after a complete search that is every state. */
