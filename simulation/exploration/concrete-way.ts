@@ -11,33 +11,47 @@ import { deadlineOf, never, untimed } from './time-model.ts';
 
 const keyOf = ({ actor, id }: { readonly actor: string; readonly id: string }): string => `${actor} ${id}`;
 
+/** The way leads elsewhere in the concrete world: what the exploration saw at one instant was kept apart. */
+export class WayDiverges extends Error {}
+
 export class ConcreteWay {
   world: World;
   readonly #exploration: Exploration;
   /** Items that keep the moment at which they really end, however much time the others' deadlines are given. */
   readonly #untimed = new Set<string>();
 
-  constructor(exploration: Exploration) {
+  readonly #actionMs: number;
+
+  /** @param actionMs what an action takes: with 0 much happens at one instant, and a second run bears the time of the first */
+  constructor(exploration: Exploration, actionMs = 0) {
     this.#exploration = exploration;
+    this.#actionMs = actionMs;
     this.world = this.#timed({ ...exploration.start, agenda: [] }, exploration.start, true);
   }
 
   /** Takes one step. */
   go(step: PathStep): World {
     if (step.kind === 'time') this.world = { ...this.world, nowMs: this.world.nowMs + step.passesMs };
-    else if (step.kind === 'action') this.world = this.#timed(this.world, performAction(this.world, step.action.action));
-    else this.#fire(step.item);
+    else if (step.kind === 'action') {
+      const before = this.#later(this.#actionMs);
+      this.world = this.#timed(before, performAction(before, step.action.action));
+    } else this.#fire(step.item);
     return this.world;
+  }
+
+  /** The clock jumps on; what is timed is put off by as much. */
+  #later(jumpMs: number): World {
+    if (jumpMs === 0) return this.world;
+    const agenda = this.world.agenda.map((known) => (this.#untimed.has(keyOf(known)) ? known : { ...known, dueMs: known.dueMs + jumpMs }));
+    return { ...this.world, nowMs: this.world.nowMs + jumpMs, agenda };
   }
 
   #fire(wanted: AgendaItem): void {
     const item = this.world.agenda.find((known) => keyOf(known) === keyOf(wanted));
-    if (!item) throw new Error(`exploration: ${keyOf(wanted)} is not on the agenda of the world that goes this way.`);
+    if (!item) throw new WayDiverges(`${keyOf(wanted)} is not on the agenda of the world that goes this way.`);
     const jumpMs = this.#untimed.has(keyOf(item)) ? Math.max(0, item.dueMs - this.world.nowMs) : 0;
-    const nowMs = this.world.nowMs + jumpMs;
-    const agenda = this.world.agenda.map((known) => (jumpMs === 0 || this.#untimed.has(keyOf(known)) ? known : { ...known, dueMs: known.dueMs + jumpMs }));
-    const before = { ...this.world, nowMs, agenda };
-    this.world = this.#timed(before, fire(before, { ...item, dueMs: nowMs }));
+    const before = this.#later(jumpMs);
+    this.world = this.#timed(before, fire(before, { ...item, dueMs: before.nowMs }));
   }
 
   /** Gives what is new on the agenda the deadline that the time model says; what was there before keeps its own. */
