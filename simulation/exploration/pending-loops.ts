@@ -2,7 +2,7 @@
  * What fairness promises a Pending device (lifecycle.md 10, I20), and the trap that it leaves open (I21). Both are questions about
  * cycles: a way that never leaves them goes on for ever, and fair is one on which the join task keeps trying.
  *
- * - I20 is broken by a cycle of Pending states in all of which SYSTEM reaches a domain controller and the internet, and on which
+ * - I20 is broken by a cycle of Pending states without a fault, in all of which SYSTEM reaches a domain controller and the internet, and on which
  *   the recurring trigger starts attempts. (That of a command does not count: commands can follow each other without time passing.)
  * - I21 is a cycle of Pending states on which triggers start attempts, each without a domain controller, although one is in reach in
  *   between.
@@ -37,12 +37,14 @@ interface Standing {
   readonly pending: boolean;
   readonly controller: boolean;
   readonly internet: boolean;
+  /** Something is out of order that nobody promised to be fair. */
+  readonly fault: boolean;
 }
 
 const look = (device: string) => (world: World): Standing => {
   const { objectGuid, join } = deviceOf(world, device);
   const reaches = (destination: Parameters<typeof trafficFailure>[3]): boolean => trafficFailure(world, device, 'system', destination) === null;
-  return { pending: join === null && lifecycleOf(world, objectGuid) === 'pending', controller: reaches({ kind: 'dc', controller: null, service: 'ldap' }), internet: reaches({ kind: 'https', host: 'enterpriseregistration.windows.net' }) };
+  return { pending: join === null && lifecycleOf(world, objectGuid) === 'pending', controller: reaches({ kind: 'dc', controller: null, service: 'ldap' }), internet: reaches({ kind: 'https', host: 'enterpriseregistration.windows.net' }), fault: world.faults.length > 0 };
 };
 
 /** Number of the strongly connected component of each state that is let in, -1 for the others (Tarjan, without recursion). */
@@ -187,7 +189,7 @@ export function pendingLoops(exploration: Exploration, graph: Graph, device: str
   }
   const inAttempt = new Set(attempts.map(([, edge]) => edge));
   const inReach = (state: number): boolean => standing(state).controller && standing(state).internet;
-  const always = new Cycles(exploration, graph, (state) => standing(state).pending && inReach(state), () => true);
+  const always = new Cycles(exploration, graph, (state) => standing(state).pending && inReach(state) && !standing(state).fault, () => true);
   // An attempt that begins with a controller in reach is none of the trap's.
   const withoutController = attempts.filter(([state]) => !standing(state).controller);
   const allowed = new Set(withoutController.map(([, edge]) => edge));
