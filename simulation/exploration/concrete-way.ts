@@ -29,6 +29,22 @@ export class ConcreteWay {
     this.world = this.#timed({ ...exploration.start, agenda: [] }, exploration.start, true);
   }
 
+  /** The same world, from which another way may go. */
+  branch(): ConcreteWay {
+    const branch = new ConcreteWay(this.#exploration, this.#actionMs);
+    branch.world = this.world;
+    branch.#untimed.clear();
+    for (const key of this.#untimed) branch.#untimed.add(key);
+    return branch;
+  }
+
+  /** Whether an untimed item is due before the one that ends now: with real times the way would have to wait for that first. */
+  isOvertaking(step: PathStep): boolean {
+    if (step.kind !== 'ages') return false;
+    const dueMs = this.world.agenda.find((known) => keyOf(known) === keyOf(step.item))?.dueMs ?? 0;
+    return this.world.agenda.some((known) => this.#untimed.has(keyOf(known)) && known.dueMs < dueMs);
+  }
+
   /** Takes one step. */
   go(step: PathStep): World {
     if (step.kind === 'time') this.world = { ...this.world, nowMs: this.world.nowMs + step.passesMs };

@@ -3,6 +3,7 @@
  * way to it. A verdict is remembered by the parts that the step and the checks looked into, so that none is left out where two
  * states differ only in what the step itself ignored. What looks broken is confirmed by a monitor that goes the way from the
  * start in a world that is never simplified; what it clears (a renewal after four hours that "aged") is counted, not hidden.
+ * Last, every remembered step is taken once with its times, which a state does not keep.
  */
 import { createInvariantMonitor, breachesOfStep, type Breach } from '../invariants/index.ts';
 import { performAction } from '../perform.ts';
@@ -15,6 +16,7 @@ import { ConcreteWay, WayDiverges } from './concrete-way.ts';
 import { DecisionTree } from './decision-tree.ts';
 import type { Exploration, PathStep } from './exploration.ts';
 import { missing } from './int-map.ts';
+import type { Leaf } from './remembered-steps.ts';
 import { constantsOf, trackedWorld, type Vector } from './state-world.ts';
 import { ReadTracker } from './tracked-world.ts';
 
@@ -106,6 +108,53 @@ function confirmedWith(actionMs: number, exploration: Exploration, { id, path }:
 /** At one instant, or with actions one after the other: some checks tell two runs apart by their times alone. */
 const confirmed = (exploration: Exploration, breach: FoundBreach): boolean => confirmedWith(0, exploration, breach) || confirmedWith(1, exploration, breach);
 
+/** An edge: what was done in a state. */
+interface Edge {
+  readonly state: number;
+  readonly input: number;
+}
+
+/**
+ * Takes each of these steps once more in a world that came there step by step, with its times: a state keeps no times that are only
+ * shown (a token's expiry), and what is wrong with them can be seen nowhere else. States are numbered so that a parent comes first.
+ */
+function judgeWithTimes(exploration: Exploration, edges: readonly Edge[], found: (edge: Edge, breaches: readonly Breach[]) => void): void {
+  const { store } = exploration;
+  const inputs = new Map<number, number[]>();
+  const needed = new Set<number>([0]);
+  for (const { state, input } of edges) {
+    inputs.set(state, [...(inputs.get(state) ?? []), input]);
+    for (let at = state; !needed.has(at); at = store.parent(at)) needed.add(at);
+  }
+  const ways = new Map<number, ConcreteWay>();
+  const reach = (state: number): ConcreteWay | undefined => {
+    if (state === 0) return new ConcreteWay(exploration);
+    const way = ways.get(store.parent(state))?.branch();
+    return way && goes(way, exploration.step(store.parent(state), store.input(state))) ? way : undefined;
+  };
+  for (const state of [...needed].sort((a, b) => a - b)) {
+    const way = reach(state);
+    if (!way) continue;
+    ways.set(state, way);
+    for (const input of inputs.get(state) ?? []) {
+      const branch = way.branch();
+      if (goes(branch, exploration.step(state, input))) found({ state, input }, breachesOfStep(way.world, branch.world));
+    }
+  }
+}
+
+/** Goes a step, unless it cannot be gone with real times. */
+function goes(way: ConcreteWay, step: PathStep): boolean {
+  if (way.isOvertaking(step)) return false;
+  try {
+    way.go(step);
+    return true;
+  } catch (error) {
+    if (error instanceof WayDiverges || error instanceof ImpossibleAction) return false;
+    throw error;
+  }
+}
+
 /** Ways that are tried for one invariant. */
 const triesMax = 100;
 
@@ -125,6 +174,9 @@ export function checkInvariants(exploration: Exploration): InvariantResult {
     else cleared[breach.id] = (cleared[breach.id] ?? 0) + 1;
   };
   for (const breach of breachesOfStep(null, exploration.start)) consider({ ...breach, path: [] }, 'start');
+  const pathTo = ({ state, input }: Edge): PathStep[] => [...exploration.path(state), exploration.step(state, input)];
+  /** The first edge of every remembered step. */
+  const firsts = new Map<Leaf, Edge>();
   let vector = new Int32Array(0);
   let steps = 0;
   for (let state = 0; state < states; state += 1) {
@@ -133,10 +185,14 @@ export function checkInvariants(exploration: Exploration): InvariantResult {
     search.steps(state, (input, _target, leaf) => {
       if (!leaf) return;
       steps += 1;
+      if (!firsts.has(leaf)) firsts.set(leaf, { state, input });
       for (const breach of judge.of(input, vector)) {
-        if (!breaches.has(breach.id)) consider({ ...breach, path: [...exploration.path(state), exploration.step(state, input)] }, `${input}`);
+        if (!breaches.has(breach.id)) consider({ ...breach, path: pathTo({ state, input }) }, `${input}`);
       }
     });
   }
+  judgeWithTimes(exploration, [...firsts.values()], (edge, wrong) => {
+    for (const breach of wrong) if (!breaches.has(breach.id)) consider({ ...breach, path: pathTo(edge) }, `${edge.input} with times`);
+  });
   return { breaches: [...breaches.values()], cleared, states, steps, judged: judge.verdicts.length };
 }

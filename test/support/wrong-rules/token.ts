@@ -5,7 +5,15 @@ import { deviceOf, type World } from '../../../simulation/world.ts';
 import { answering, asking, chart, guards, type Input, type Patch } from './patch.ts';
 import type { WrongRule } from './wrong-rule.ts';
 
-const issue = (world: World) => succeeded({ updatedAtMs: world.nowMs, expiresAtMs: world.nowMs + world.settings['prt.lifetime'] });
+const issue = (world: World, lifeMs = world.settings['prt.lifetime']) => succeeded({ updatedAtMs: world.nowMs, expiresAtMs: world.nowMs + lifeMs });
+const hourMs = 3_600_000;
+
+/** Tokens of another life than that of the settings, where this holds. */
+const lasting = (lifeMs: number, when: (input: Input) => boolean): Patch =>
+  answering('acquirePrt', (right) => (world, asker, input) => {
+    const answer = right(world, asker, input);
+    return answer.outcome.ok && when(input) ? issue(world, lifeMs) : answer;
+  });
 
 /** A token, too, where the right service refuses and this holds. */
 const issuedAlso = (when: (world: World, asker: Asker, input: Input) => boolean): Patch =>
@@ -38,6 +46,14 @@ export const tokenRules: readonly WrongRule[] = [
   {
     id: 'token-needs-a-dc', sentence: 'CloudAP asks a domain controller for the PRT.', caughtBy: 'I10', world: registered, actions: session,
     patch: asking('acquirePrt', { destination: () => ({ kind: 'dc', controller: null, service: 'kerberos' }) }),
+  },
+  {
+    id: 'token-expired-when-issued', sentence: 'A PRT is issued whose expiry lies in the past.', caughtBy: 'I35', world: registered, actions: session,
+    patch: lasting(-hourMs, () => true),
+  },
+  {
+    id: 'renewal-moves-the-expiry-back', sentence: 'A renewed PRT expires before the one that it replaces would have.', caughtBy: 'I35', world: registered, actions: session,
+    patch: lasting(hourMs, (input) => input.renewal === true),
   },
   {
     id: 'token-renewed-at-every-sign-in', sentence: 'CloudAP renews the PRT whenever a credential is presented, however fresh it is.', caughtBy: 'I36', world: registered, actions: session,
