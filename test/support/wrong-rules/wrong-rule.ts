@@ -1,5 +1,6 @@
 import type { Budget } from '../../../simulation/exploration/budget.ts';
 import type { Patch } from './patch.ts';
+import type { PropertyName } from './properties.ts';
 import type { WorldTitle } from './worlds.ts';
 
 /** One mistake that somebody could make in a chart or a mock, and what must notice it. */
@@ -7,7 +8,8 @@ export interface WrongRule {
   /** Kebab-case, unique. */
   readonly id: string;
   readonly sentence: string;
-  readonly caughtBy: `I${number}`;
+  /** An invariant, or the name of a property (`properties.ts`). */
+  readonly caughtBy: `I${number}` | PropertyName;
   readonly world: WorldTitle;
   /** What may be done in that world. */
   readonly actions: readonly string[];
