@@ -4,6 +4,7 @@ import { nearest } from '../../knowledge/nearest.ts';
 import { settingsLine } from '../../reports/settings-line.ts';
 import { formatDuration } from '../../simulation/calendar.ts';
 import { alphabet, everydayAlphabet, wideAlphabet, type PossibleAction } from '../../simulation/exploration/alphabet.ts';
+import { repairAlphabet } from '../../simulation/exploration/questions/repair.ts';
 import { variationsOf } from '../../simulation/exploration/questions/vary.ts';
 import { replay } from '../../simulation/replay.ts';
 import { worldOf } from '../../simulation/run-scenario.ts';
@@ -11,7 +12,8 @@ import type { Scenario } from '../../simulation/scenario/model.ts';
 import type { World } from '../../simulation/world.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { loadOne, parseInstant, usage, type LoadingOptions } from '../loading.ts';
-import { rows, type Row } from './rows.ts';
+import { rows } from './answer.ts';
+import type { Row } from './rows.ts';
 
 export interface QuestionOptions extends LoadingOptions {
   readonly actions?: string;
@@ -39,7 +41,7 @@ export interface Asked {
 export interface Question<Answer> {
   readonly name: string;
   /** What may be done where `--actions` does not say. */
-  readonly actions: 'everyday' | 'wide';
+  readonly actions: 'everyday' | 'repair';
   readonly ask: (asked: Asked) => Answer;
   readonly rows: (answer: Answer, asked: Asked) => readonly Row[];
   readonly json: (answer: Answer) => object;
@@ -61,8 +63,10 @@ function worldAt(scenario: Scenario, atMs: number | undefined, touched: Set<stri
   return impossible ? `${scenario.file ?? scenario.id}, at ${formatDuration(impossible.atMs)}: ${impossible.message}` : run.world;
 }
 
-function actionsOf(world: World, usual: Question<unknown>['actions'], options: QuestionOptions): readonly PossibleAction[] | string {
-  const sentences = (options.actions ?? usual) === 'wide' ? wideAlphabet(world) : everydayAlphabet(world);
+const alphabets: { readonly [Name in string]?: (world: World, device: string) => readonly string[] } = { everyday: everydayAlphabet, wide: wideAlphabet, repair: repairAlphabet };
+
+function actionsOf(world: World, device: string, usual: Question<unknown>['actions'], options: QuestionOptions): readonly PossibleAction[] | string {
+  const sentences = alphabets[options.actions ?? usual]?.(world, device) ?? [];
   const unknown = options.without?.find((sentence) => !sentences.includes(sentence) && !options.add?.includes(sentence));
   if (unknown !== undefined) return `"${unknown}" is none of the actions:\n${sentences.map((sentence) => `  ${sentence}\n`).join('')}`.trimEnd();
   try {
@@ -86,7 +90,7 @@ function varied<Answer>(question: Question<Answer>, answer: Answer, asked: Asked
   return variationsOf(asked.scenario, touched).map(({ question: id, key, value, scenario }) => {
     if (asked.shouldStop()) return { id, key, value, changes: null, why: unseen };
     const world = worldAt(scenario, atMs, new Set());
-    const actions = typeof world === 'string' ? world : actionsOf(world, question.actions, options);
+    const actions = typeof world === 'string' ? world : actionsOf(world, asked.device, question.actions, options);
     if (typeof world === 'string' || typeof actions === 'string') return { id, key, value, changes: true, why: 'the scenario is not possible then' };
     const other = question.gist(question.ask({ ...asked, scenario, world, actions: actions as readonly PossibleAction[] }));
     if (asked.shouldStop()) return { id, key, value, changes: null, why: unseen };
@@ -122,7 +126,7 @@ export async function askQuestion<Answer>(question: Question<Answer>, word: stri
     io.writeError(`${world}\n`);
     return exitCodes.invalidFile;
   }
-  const actions = actionsOf(world, question.actions, options);
+  const actions = actionsOf(world, device, question.actions, options);
   if (typeof actions === 'string') return usage(io, actions);
   const asked: Asked = { scenario, device, world, actions, statesMax, shouldStop: () => io.wallMs() - startedMs >= secondsMax * 1000 };
   const answer = question.ask(asked);

@@ -1,19 +1,9 @@
-/** Answers as rows of a word and a text. */
-import type { Style } from '../../reports/report.ts';
-import { wrap } from '../../reports/timeline.ts';
+/** Ways and moments in the words of an answer. */
 import { formatDuration } from '../../simulation/calendar.ts';
 import type { Finding } from '../../simulation/exploration/finding.ts';
 import type { PathStep } from '../../simulation/exploration/exploration.ts';
 
 export type Row = readonly [word: string, text: string];
-
-const columns = 100;
-const indent = 12;
-
-export const rows = (lines: readonly Row[], style: Style): string =>
-  lines.flatMap(([word, text]) => wrap(text, columns - indent).map((line, index) => `${index === 0 ? style.bold(word.padEnd(indent)) : ' '.repeat(indent)}${line}\n`)).join('');
-
-export const grouped = (count: number): string => Math.round(count).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
 
 /** To the minute where that is exact enough, to the second else. */
 export const roughly = (ms: number): string => formatDuration(Math.round(ms / 1000) * 1000);

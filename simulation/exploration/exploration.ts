@@ -106,6 +106,13 @@ export class Exploration {
     this.search.edges(state, visit);
   }
 
+  /** Another moment of the same devices as a state to ask from. */
+  add(world: World): number {
+    const row = this.vectorOf(world, (item) => this.#startDeadline(item, world.nowMs));
+    this.store.widen(row.length);
+    return this.store.put(row, hashRow(row), -1, timePasses);
+  }
+
   /**
    * Something to know of every state, computed once for every combination of the parts it looks into.
    * @example
