@@ -18,7 +18,7 @@ let world: World;
 let exploration: Exploration;
 
 beforeAll(async () => {
-  const { scenarios } = await loadScenarios(['vpn/logoff-loses-dc'], { cwd: packageRoot });
+  const { scenarios } = await loadScenarios(['vpn/logoff-loses-dc'], { cwd: packageRoot, overrides: { 'prt.lifetime': '5h' } });
   explored = scenarios[0] as Scenario;
   world = worldOf(explored);
   exploration = everyday(world, { interleaving: 'settled' });
@@ -40,7 +40,7 @@ function wayTo(holds: (seen: World) => boolean) {
   return wayOf(exploration.path(state));
 }
 
-const change: Origin = { base: 'managed/home-laptop', change: { 'LAPTOP01.vpn': 'user-tunnel-manual', 'task.nextRun': '60m', 'connect.nextCycle': '72m' } };
+const change: Origin = { base: 'managed/home-laptop', change: { 'LAPTOP01.vpn': 'user-tunnel-manual', 'task.nextRun': '60m', 'connect.nextCycle': '72m', 'prt.lifetime': '5h' } };
 const text: FindingText = { title: 'A finding', cause: 'Found by exploration.', source: ['exploration'] };
 
 function replayed(finding: Finding, origin: Origin | null, more: Partial<FindingText> = {}) {
