@@ -8,6 +8,6 @@ import type { WrongRule } from './wrong-rule.ts';
 
 export type { WrongRule } from './wrong-rule.ts';
 export { isBroken, properties, type PropertyName } from './properties.ts';
-export { worlds, type WorldTitle } from './worlds.ts';
+export { worlds } from './worlds.ts';
 
 export const wrongRules: readonly WrongRule[] = [...registrationRules, ...deviceRules, ...tokenRules, ...connectRules, ...propertyRules];
