@@ -49,14 +49,8 @@ export interface Question<Answer> {
   readonly gist: (answer: Answer) => string;
 }
 
-/** The world at an instant, telling which settings are looked at from its first moment on. */
-function worldAt(scenario: Scenario, atMs: number | undefined, touched: Set<string>): World | string {
-  const first = worldOf(scenario);
-  const settings = new Proxy(first.settings, { get: (target, key: string) => {
-    touched.add(key);
-    return target[key as keyof typeof target];
-  } });
-  const world = { ...first, settings };
+function worldAt(scenario: Scenario, atMs: number | undefined): World | string {
+  const world = worldOf(scenario);
   if (atMs === undefined) return world;
   const run = replay(scenario, world, { evidences, untilMs: atMs, withTrace: false });
   const impossible = run.failures.find(({ kind }) => kind === 'impossible-action');
@@ -85,11 +79,11 @@ function wholeNumber(option: string, text: string, io: Io): number | null {
 const unseen = 'ran out of --max-seconds';
 
 /** Asks again under every other value of what is not known, as long as there is time. */
-function varied<Answer>(question: Question<Answer>, answer: Answer, asked: Asked, touched: ReadonlySet<string>, options: QuestionOptions, atMs: number | undefined) {
+function varied<Answer>(question: Question<Answer>, answer: Answer, asked: Asked, options: QuestionOptions, atMs: number | undefined) {
   const gist = question.gist(answer);
-  return variationsOf(asked.scenario, touched).map(({ question: id, key, value, scenario }) => {
+  return variationsOf(asked.scenario).map(({ question: id, key, value, scenario }) => {
     if (asked.shouldStop()) return { id, key, value, changes: null, why: unseen };
-    const world = worldAt(scenario, atMs, new Set());
+    const world = worldAt(scenario, atMs);
     const actions = typeof world === 'string' ? world : actionsOf(world, asked.device, question.actions, options);
     if (typeof world === 'string' || typeof actions === 'string') return { id, key, value, changes: true, why: 'the scenario is not possible then' };
     const other = question.gist(question.ask({ ...asked, scenario, world, actions: actions as readonly PossibleAction[] }));
@@ -120,8 +114,7 @@ export async function askQuestion<Answer>(question: Question<Answer>, word: stri
   const known = Object.keys(scenario.world.devices);
   const device = options.device === undefined ? known[0] : known.find((name) => name.toLowerCase() === options.device?.toLowerCase());
   if (device === undefined) return usage(io, `There is no device "${options.device ?? ''}" in this scenario. Devices: ${(nearest(options.device ?? '', known).length > 0 ? nearest(options.device ?? '', known) : known).join(', ')}`);
-  const touched = new Set<string>();
-  const world = worldAt(scenario, atMs, touched);
+  const world = worldAt(scenario, atMs);
   if (typeof world === 'string') {
     io.writeError(`${world}\n`);
     return exitCodes.invalidFile;
@@ -130,7 +123,7 @@ export async function askQuestion<Answer>(question: Question<Answer>, word: stri
   if (typeof actions === 'string') return usage(io, actions);
   const asked: Asked = { scenario, device, world, actions, statesMax, shouldStop: () => io.wallMs() - startedMs >= secondsMax * 1000 };
   const answer = question.ask(asked);
-  const results = options.vary ? varied(question, answer, asked, touched, options, atMs) : null;
+  const results = options.vary ? varied(question, answer, asked, options, atMs) : null;
   if (options.json) {
     io.write(`${JSON.stringify({ schemaVersion: 1, question: question.name, scenario: scenario.id, device, atMs: world.nowMs, actions: actions.map(({ action, who }) => ({ do: action.text, who })), ...question.json(answer), ...(results ? { vary: results } : {}) }, null, 2)}\n`);
     return exitCodes.ok;

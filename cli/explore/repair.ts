@@ -16,7 +16,7 @@ function rowsOf(answer: RepairAnswer): readonly Row[] {
     case 'found': return [
       ['cheapest', findingWords(answer.cheapest.finding, answer.cheapest.path)], ['costs', costWords(answer.cheapest)],
       ['proof', `nothing cheaper among these actions: all ${grouped(answer.cheapest.searched)} states at less cost were looked at, to the fixpoint, people acting where nothing is due. Cost counts administrators' actions first, then the help desk's, then users', then time`],
-      ...answer.quicker.flatMap((repair) => [['', ''] as const, [`${mostOf(repair)}`, findingWords(repair.finding, repair.path)] as const, ['', `${costWords(repair)}; the quickest with this one (${grouped(repair.searched)} states)`] as const]),
+      ...answer.quicker.flatMap((repair) => [[`${mostOf(repair)}`, findingWords(repair.finding, repair.path)] as const, ['', `${costWords(repair)}; the quickest with this one (${grouped(repair.searched)} states)`] as const]),
     ];
     default: throw new Error('repair: an unknown kind of answer.');
   }

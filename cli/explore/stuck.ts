@@ -18,7 +18,7 @@ const repairWords = ({ repair }: StuckKind): string => {
 
 function kindRows(kind: StuckKind, walks: number): readonly Row[] {
   return [
-    ['', ''], ['stuck', `${kind.standing} (${kind.step})`], ['  way in', findingWords(kind.finding, kind.path)],
+    ['stuck', `${kind.standing} (${kind.step})`], ['  way in', findingWords(kind.finding, kind.path)],
     ['  by chance', `of ${grouped(walks)} walks ${kind.cameBy} came by, ${kind.ended} were there at the end; ${grouped(kind.states)} states; ${kind.round}`], ['  way out', repairWords(kind)],
   ];
 }

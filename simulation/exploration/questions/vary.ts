@@ -23,11 +23,10 @@ function othersOf(key: SettingKey): readonly string[] {
   return values ?? otherDurations[key] ?? [];
 }
 
-/** @param touched settings that the answer looked at; others cannot change it */
-export function variationsOf(scenario: Scenario, touched: ReadonlySet<string>): readonly Variation[] {
+/** A scenario once for each other value of each of these settings. */
+export function variationsOf(scenario: Scenario): readonly Variation[] {
   const now = effectiveSettings(scenario.world.settings);
   return openQuestions.flatMap(({ id, settingKeys }) => settingKeys.filter(isSettingKey).flatMap((key) => {
-    if (!touched.has(key)) return [];
     return othersOf(key).flatMap((value) => {
       const settings = { ...scenario.world.settings, [key]: value };
       return printSetting(key, effectiveSettings(settings)) === printSetting(key, now) ? [] : [{ question: id, key, value, scenario: { ...scenario, world: { ...scenario.world, settings } } }];
