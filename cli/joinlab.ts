@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The command line. Options are declared here once; each command loads its own code, so that start-up stays short. */
 import { Command, CommanderError, Option } from 'commander';
+import { declareQuestions } from './explore/declare-questions.ts';
+import { withExploreOptions } from './explore/options.ts';
 import { exitCodes, processIo } from './io.ts';
 import { packageVersion } from './scenario-files/package-root.ts';
 
@@ -18,6 +20,8 @@ async function run(): Promise<number> {
     .description('Replays the hybrid Microsoft Entra (Azure AD) join of Windows devices in virtual time.')
     .version(packageVersion())
     .showHelpAfterError('(joinlab --help lists commands and options)')
+    // What stands after a command of a command is its own.
+    .enablePositionalOptions()
     .exitOverride();
   const set = new Option('--set <key=value>', 'change the world or a setting, e.g. prt.lifetime=90d (repeatable)').argParser(collect);
   const seed = new Option('--seed <text>', 'seed of names, GUIDs and chance');
@@ -72,6 +76,14 @@ async function run(): Promise<number> {
     .addOption(set)
     .addHelpText('after', examples('trace vpn/logoff-loses-dc --until 1h46m', 'trace vpn/logoff-loses-dc --why "event 304"'))
     .action((file, options) => finish(import('./commands/trace.ts').then(({ traceCommand }) => traceCommand(file, options, io))));
+
+  const explore = withExploreOptions(program.command('explore').description('every state that the world of a scenario can get into, and what holds in all of them').argument('[scenario]', 'whose world to explore', 'vpn/logoff-loses-dc'))
+    .option('--key', 'list which fields of the world tell states apart')
+    .addOption(seed)
+    .addOption(set)
+    .addHelpText('after', examples('explore vpn/logoff-loses-dc', 'explore vpn/logoff-loses-dc --bounded --horizon 4h --max-actions 3', 'explore mine.yaml --actions wide --admin 1 --max-seconds 60', 'explore vpn/logoff-loses-dc --save findings'))
+    .action((file, options) => finish(import('./commands/explore.ts').then(({ exploreCommand }) => exploreCommand(file, options, io))));
+  declareQuestions(explore, io, finish);
 
   program
     .command('explain')

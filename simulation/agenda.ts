@@ -18,6 +18,16 @@ export type AgendaItem =
 
 export type Agenda = readonly AgendaItem[];
 
+export type AgendaChange = { readonly kind: 'schedule'; readonly item: AgendaItem } | { readonly kind: 'unschedule'; readonly actor: string; readonly id: string };
+
+/**
+ * An agenda that a step can write and not see: it always looks empty and keeps what was asked of it. A step then is the same
+ * step whatever else is due, and exploration can remember it (`exploration/remembered-steps.ts`).
+ */
+export class WriteOnlyAgenda extends Array<AgendaItem> {
+  readonly changes: AgendaChange[] = [];
+}
+
 /** Earlier first; at one instant by rank of the chart's kind, then actor, then the item's own id. */
 export function compareItems(a: AgendaItem, b: AgendaItem): number {
   if (a.dueMs !== b.dueMs) return a.dueMs - b.dueMs;
@@ -29,6 +39,10 @@ export function compareItems(a: AgendaItem, b: AgendaItem): number {
 
 /** Adds an item; one with the same actor and id is replaced. */
 export function schedule(agenda: Agenda, item: AgendaItem): Agenda {
+  if (agenda instanceof WriteOnlyAgenda) {
+    agenda.changes.push({ kind: 'schedule', item });
+    return agenda;
+  }
   const next = agenda.filter((known) => known.actor !== item.actor || known.id !== item.id);
   let at = next.length;
   while (at > 0 && compareItems(item, next[at - 1] as AgendaItem) < 0) at -= 1;
@@ -37,5 +51,9 @@ export function schedule(agenda: Agenda, item: AgendaItem): Agenda {
 }
 
 export function unschedule(agenda: Agenda, actor: string, id: string): Agenda {
+  if (agenda instanceof WriteOnlyAgenda) {
+    agenda.changes.push({ kind: 'unschedule', actor, id });
+    return agenda;
+  }
   return agenda.some((item) => item.actor === actor && item.id === id) ? agenda.filter((item) => item.actor !== actor || item.id !== id) : agenda;
 }

@@ -10,6 +10,7 @@ import { rankOf } from './actors.ts';
 import { schedule, unschedule } from './agenda.ts';
 import type { ChartEffect, ChartStep } from './chart-engine.ts';
 import { operationOf } from './operations/index.ts';
+import { everyQuestion, questionsOf, withoutQuestion, withQuestion } from './question-table.ts';
 import { applyChanges, askerOf, type Turn } from './turn.ts';
 import { kindOf, type PendingQuestion, type World } from './world.ts';
 
@@ -18,8 +19,7 @@ type Ask = Extract<ChartEffect, { kind: 'ask' }>;
 const agendaId = (id: string): string => `question:${id}`;
 
 function forget(world: World, question: PendingQuestion): World {
-  const { [question.id]: _gone, ...questions } = world.questions;
-  return { ...world, questions, agenda: unschedule(world.agenda, question.actor, agendaId(question.id)) };
+  return { ...world, questions: withoutQuestion(world.questions, question), agenda: unschedule(world.agenda, question.actor, agendaId(question.id)) };
 }
 
 function keep(turn: Turn, question: PendingQuestion, delayMs: number): void {
@@ -28,7 +28,7 @@ function keep(turn: Turn, question: PendingQuestion, delayMs: number): void {
     kind: 'leg', dueMs: world.nowMs + delayMs, rank: rankOf(kindOf(question.actor)), actor: question.actor, id: agendaId(question.id),
     cause: question.cause,
   } as const;
-  turn.world = { ...world, questions: { ...world.questions, [question.id]: question }, agenda: schedule(world.agenda, item) };
+  turn.world = { ...world, questions: withQuestion(world.questions, question), agenda: schedule(world.agenda, item) };
 }
 
 const failureEvent = (invokeId: string, failure: Failure) => ({ type: `xstate.error.actor.${invokeId}`, error: failure as unknown as Json });
@@ -66,8 +66,9 @@ export function requestArrives(turn: Turn, question: PendingQuestion): void {
     ? { type: `xstate.done.actor.${question.invokeId}`, output: outcome.output as Json }
     : failureEvent(question.invokeId, outcome.failure);
   keep(turn, { ...question, leg: 'answer', answer: event, cause: entry }, question.answerDelayMs);
+  const before = turn.world;
   applyChanges(turn, question.actor, answer, entry);
-  loseBrokenQuestions(turn, entry);
+  if (pathsMayDiffer(before, turn.world)) loseBrokenQuestions(turn, entry);
 }
 
 /** Second leg: the answer reaches the chart. */
@@ -83,9 +84,13 @@ export function answerArrives(turn: Turn, question: PendingQuestion): void {
   turn.inbox.push({ to: question.actor, event: question.answer, cause: entry });
 }
 
+/** Whether anything changed, but for the charts, on which the paths of questions depend (`traffic.ts`). */
+export const pathsMayDiffer = (before: World, after: World): boolean =>
+  before.network !== after.network || before.directory !== after.directory || before.devices !== after.devices || before.faults !== after.faults;
+
 /** Loses every question under way whose path is closed now: its asker hears of it at this instant. */
 export function loseBrokenQuestions(turn: Turn, cause: number | null): void {
-  for (const question of Object.values(turn.world.questions)) {
+  for (const question of everyQuestion(turn.world.questions)) {
     if (question.destination.kind === 'local') continue;
     // Nothing of it is on the way. A refusal is an answer like any other: it is lost with its path, and the asker never learns it.
     if (question.leg === 'giving-up') continue;
@@ -108,8 +113,7 @@ export function loseQuestion(turn: Turn, question: PendingQuestion, failure: Fai
 /** Drops what the chart no longer waits for: its state was left, or the same question is asked anew. */
 export function dropQuestions(turn: Turn, actor: string, step: ChartStep): void {
   const askedAnew = new Set(step.effects.flatMap((effect) => (effect.kind === 'ask' ? [effect.invokeId] : [])));
-  for (const question of Object.values(turn.world.questions)) {
-    if (question.actor !== actor) continue;
+  for (const question of questionsOf(turn.world.questions, actor)) {
     if (step.activeQuestions.has(question.invokeId) && !askedAnew.has(question.invokeId)) continue;
     turn.world = forget(turn.world, question);
   }

@@ -8,8 +8,9 @@ import type { AgendaItem } from './agenda.ts';
 import { schedule, unschedule } from './agenda.ts';
 import { acts } from './acts/index.ts';
 import { chartOf, rankOf, startInput, type Actors } from './actors.ts';
-import { startChart, stepChart, type ChartEffect, type ChartStep } from './chart-engine.ts';
-import { answerArrives, askQuestion, dropQuestions, loseBrokenQuestions, requestArrives } from './questions.ts';
+import { answeredQuestion, startChart, stepChart, type ChartEffect, type ChartStep } from './chart-engine.ts';
+import { answerArrives, askQuestion, dropQuestions, loseBrokenQuestions, pathsMayDiffer, requestArrives } from './questions.ts';
+import { questionWith } from './question-table.ts';
 import { noTrace, type TraceSink } from './trace.ts';
 import { applyChanges, askerOf, send, writeLog, type Message, type Turn } from './turn.ts';
 import { kindOf, placeOf, type World } from './world.ts';
@@ -70,6 +71,9 @@ function take(turn: Turn, message: Message): void {
   const before = (turn.world.actors as Actors)[message.to];
   if (!before) throw new Error(`step: ${message.to} did not start.`);
   if (before.status === 'done') return;
+  const answered = answeredQuestion(message.event.type);
+  // An answer is no longer pending when it is on its way: one that is was asked anew meanwhile, and this answers the old question.
+  if (answered !== null && questionWith(turn.world.questions, `${message.to}|${answered}`)) return;
   const result = stepChart(chartOf(kindOf(message.to)), before, message.event);
   if (result.snapshot === before) return;
   const moved = JSON.stringify(before.value) !== JSON.stringify(result.snapshot.value);
@@ -101,7 +105,7 @@ export function fire(world: World, item: AgendaItem, trace: TraceSink = noTrace)
   if (item.kind === 'timer') {
     turn.inbox.push({ to: item.actor, event: item.event, cause: item.cause });
   } else {
-    const question = turn.world.questions[item.id.slice('question:'.length)];
+    const question = questionWith(turn.world.questions, item.id.slice('question:'.length));
     if (!question) throw new Error(`step: a leg is due for ${item.id}, which is not under way.`);
     if (question.leg === 'request') requestArrives(turn, question);
     else answerArrives(turn, question);
@@ -129,7 +133,7 @@ export function change(world: World, by: string, { changes = {}, tells = [], log
   const turn: Turn = { world: { ...world, ...changes }, inbox: [], trace };
   for (const { device, line } of logs) writeLog(turn, device, line, cause);
   applyChanges(turn, by, { tells }, cause);
-  loseBrokenQuestions(turn, cause);
+  if (pathsMayDiffer(world, turn.world)) loseBrokenQuestions(turn, cause);
   runToQuiescence(turn);
   return turn.world;
 }

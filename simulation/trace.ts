@@ -38,6 +38,8 @@ export interface TraceEntry {
 export interface TraceSink {
   /** @returns the new entry's index, the cause of what follows from it. */
   record(entry: Omit<TraceEntry, 'index'>): number;
+  /** False: event-log lines are recorded here alone and not kept on the device (exploration: a log never decides). */
+  readonly keepsEventLogs?: false;
 }
 
 /** The trace of one run. */

@@ -45,7 +45,7 @@ export function writeLog(turn: Turn, device: string, line: LogLine, cause: numbe
   if (!turn.world.devices[device]) return;
   const written = asWritten(turn.world, device, line);
   if (!written) return;
-  turn.world = appendLog(turn.world, device, written);
+  if (turn.trace.keepsEventLogs !== false) turn.world = appendLog(turn.world, device, written);
   turn.trace.record({ atMs: turn.world.nowMs, actor: device, kind: 'log', data: { log: written.log, id: written.id, ...(written.data ? { data: written.data } : {}) }, cause });
 }
 

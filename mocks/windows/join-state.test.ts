@@ -19,6 +19,11 @@ test('a join is complete as long as its key is usable and nothing is missing', (
   expect([withLostKeys(joined).recoveryNeeded, withLostKeys(fresh).recoveryNeeded]).toEqual([true, false]);
 });
 
+test('keys that were lost while the answer was on its way leave a join that asks for recovery', () => {
+  const lost = withJoin(withLostKeys(withAttemptKeys(fresh, 'k2', 'tpm')), join);
+  expect([localJoin(lost), lost.recoveryNeeded, joined.recoveryNeeded]).toEqual(['incomplete', true, false]);
+});
+
 test('a certificate is known to be written only with its usable key', () => {
   const written = { ...fresh, bootstrapCertificateWritten: true };
   expect([fresh, written, withLostKeys(written), { ...written, bootstrapCertificate: null }].map(certificateWritten)).toEqual([false, true, false, false]);

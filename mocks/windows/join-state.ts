@@ -24,8 +24,9 @@ export function withAttemptKeys(device: WindowsDevice, keyContainerId: string, k
   return { ...device, keyProvider, made: device.made + 1, usableKeys: [...kept, keyContainerId] };
 }
 
+/** Keys that were lost while the answer was on its way leave the same as keys lost a moment later: a join that asks for recovery. */
 export function withJoin(device: WindowsDevice, join: JoinState): WindowsDevice {
-  return { ...device, join, joinIncomplete: false, recoveryNeeded: false, previousRegistration: null };
+  return { ...device, join, joinIncomplete: false, recoveryNeeded: !device.usableKeys.includes(join.keyContainerId), previousRegistration: null };
 }
 
 /** Removes the join; with `forgetBootstrap` the next attempt makes a new certificate (OQ10). */

@@ -7,7 +7,7 @@ import { createConnectInvariants } from './connect.ts';
 import { deviceInvariants } from './device.ts';
 import { directoryInvariants } from './directory.ts';
 import { createEventualChecks } from './eventual.ts';
-import { instantOf } from './instant.ts';
+import { instantOf, type Instant } from './instant.ts';
 import type { InvariantCheck, Verdict } from './invariant.ts';
 import { registrationInvariants } from './registration.ts';
 import { sessionInvariants } from './session.ts';
@@ -18,7 +18,13 @@ export { uncoveredInvariants } from './uncovered.ts';
 const sentences = new Map(invariants.map(({ id, sentence }) => [id, sentence]));
 
 /** Number, sentence, and what is wrong where. */
-const breach = (id: `I${number}`, what: string): string => `${id} broken: ${sentences.get(id) ?? ''} Here: ${what}.`;
+export const breachMessage = ({ id, what }: Breach): string => `${id} broken: ${sentences.get(id) ?? ''} Here: ${what}.`;
+
+/** One invariant that does not hold, and what is wrong where. */
+export interface Breach {
+  readonly id: `I${number}`;
+  readonly what: string;
+}
 
 export interface InvariantStatus extends Verdict {
   readonly id: `I${number}`;
@@ -38,6 +44,17 @@ const createChecks = (): readonly InvariantCheck[] => [
   ...registrationInvariants, ...directoryInvariants, ...cloudObjectInvariants, ...deviceInvariants, ...sessionInvariants, ...tokenInvariants, ...createConnectInvariants(),
 ];
 
+/** What changed between two instants (`null`: nothing came before), looked at by every check that reads it. */
+function judge(checks: readonly InvariantCheck[], previous: World | null, world: World, instant: Instant): readonly Breach[] {
+  return checks.flatMap(({ id, reads, check }) => (previous !== null && reads.every((part) => previous[part] === world[part]) ? [] : check(instant).map((what) => ({ id, what }))));
+}
+
+/**
+ * What one step breaks, whatever went before it; with `null`, what a world breaks by itself. Eventual properties are not judged,
+ * and what only a whole run can excuse (I24, I25: what a cycle could have seen) is reported: a monitor that follows the way decides.
+ */
+export const breachesOfStep = (before: World | null, now: World): readonly Breach[] => judge(createChecks(), before, now, instantOf(before, now));
+
 /** A monitor that stops a run at the first broken invariant. It follows one run; give each run its own. */
 export function createInvariantMonitor(): InvariantMonitor {
   const checks = createChecks();
@@ -50,20 +67,14 @@ export function createInvariantMonitor(): InvariantMonitor {
       if (previous === world) return [];
       const instant = instantOf(previous, world);
       last = world;
-      const messages: string[] = [];
-      for (const { id, reads, check } of checks) {
-        if (previous !== null && reads.every((part) => previous[part] === world[part])) continue;
-        for (const what of check(instant)) {
-          if (!broken.has(id)) broken.set(id, what);
-          messages.push(breach(id, what));
-        }
-      }
+      const breaches = judge(checks, previous, world, instant);
+      for (const { id, what } of breaches) if (!broken.has(id)) broken.set(id, what);
       for (const { see } of eventual) see(instant);
-      return messages;
+      return breaches.map(breachMessage);
     },
     end: (world) => eventual.flatMap(({ id, judge }) => {
       const { status, why } = judge(world);
-      return status === 'broken' ? [breach(id, why)] : [];
+      return status === 'broken' ? [breachMessage({ id, what: why })] : [];
     }),
     report: () => [
       ...checks.map(({ id }) => ({ id, status: broken.has(id) ? ('broken' as const) : ('held' as const), why: broken.get(id) ?? '' })),

@@ -1,0 +1,34 @@
+/** `joinlab explore`: every state that the world of a scenario can get into, and what holds in all of them. */
+import { allHold, propertiesOf } from '../../simulation/exploration/properties.ts';
+import { answerJson, answerText, keyText } from '../explore/answer.ts';
+import type { ExploreOptions } from '../explore/options.ts';
+import { findingsToSave, saveFindings } from '../explore/save.ts';
+import { explore } from '../explore/session.ts';
+import { exitCodes, type Io } from '../io.ts';
+import { usage } from '../loading.ts';
+
+export interface ExploreCommandOptions extends ExploreOptions {
+  readonly key?: boolean;
+}
+
+export async function exploreCommand(scenario: string, options: ExploreCommandOptions, io: Io): Promise<number> {
+  const session = await explore(scenario, options, io);
+  if (typeof session === 'number') return session;
+  const properties = propertiesOf(session.exploration);
+  let saved = null;
+  if (options.save !== undefined) {
+    try {
+      saved = saveFindings(options.save, findingsToSave(properties, session.world), session, io);
+    } catch (error) {
+      return usage(io, `--save ${options.save}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (options.json) io.write(`${JSON.stringify({ ...answerJson(session, properties), ...(saved ? { saved } : {}) }, null, 2)}\n`);
+  else {
+    io.write(answerText(session, properties, io.style));
+    if (saved) io.write(`\n${saved.files.length} scenarios written to ${options.save ?? ''}${saved.notSaved.map(({ name, why }) => `\n  not ${name}: ${why}`).join('')}\n`);
+    if (options.key) io.write(`\n${keyText(session)}`);
+  }
+  if (session.endedBy === 'interrupted') return exitCodes.interrupted;
+  return allHold(properties) ? exitCodes.ok : exitCodes.expectationFailed;
+}
