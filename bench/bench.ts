@@ -35,21 +35,21 @@ async function replaysPerSecond(): Promise<number> {
   const [scenario] = scenarios;
   if (!scenario) throw new Error('the VPN scenario is missing');
   const rates: number[] = [];
-  for (let round = 0; round < 7; round += 1) {
+  // The first round warms the engine up and is not counted.
+  for (let round = 0; round < 8; round += 1) {
     const startedMs = performance.now();
     const count = 60;
     for (let index = 0; index < count; index += 1) {
       const { world } = runScenario(scenario);
       for (const name of ['stage', 'dsregcmd', 'portal', 'ad', 'connect', 'network']) evidences[name]?.render({ world, device: 'LAPTOP01', as: 'user' });
     }
-    rates.push((count * 1000) / (performance.now() - startedMs));
+    if (round > 0) rates.push((count * 1000) / (performance.now() - startedMs));
   }
   return median(rates);
 }
 
 function deviceYearSeconds(): number {
   const startedMs = performance.now();
-  createLab({ world: { devices: { PC01: { location: 'corporate-lan', power: 'on' } }, settings: {} } }).do('alice signs in');
   const lab = createLab({ world: { devices: { PC01: { location: 'corporate-lan', power: 'on' } } } }).do('alice signs in');
   lab.trace.record = () => -1;
   lab.advance('365d');

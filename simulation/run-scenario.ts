@@ -17,9 +17,18 @@ export interface ScenarioRun extends ReplayResult {
 export const worldOf = (scenario: Scenario): World =>
   createWorld(scenario.world, { seed: scenario.seed, startMs: scenario.startMs, settings: effectiveSettings(scenario.world.settings) });
 
+/** A world is a value: a scenario that is replayed again begins from the same one. */
+const firstWorlds = new WeakMap<Scenario, World>();
+
+function firstWorldOf(scenario: Scenario): World {
+  const world = firstWorlds.get(scenario) ?? worldOf(scenario);
+  firstWorlds.set(scenario, world);
+  return world;
+}
+
 /** Replays a scenario and checks what it expects. */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): ScenarioRun {
-  const result = replay(scenario, worldOf(scenario), { evidences, ...options });
+  const result = replay(scenario, firstWorldOf(scenario), { evidences, ...options });
   return { ...result, scenario, traceHash: options.withTrace === false ? '' : result.trace.hash() };
 }
 

@@ -43,6 +43,10 @@ export interface TraceSink {
 }
 
 /** The trace of one run. */
+/** The entry as canonical JSON. Its own keys are known: only what it carries is put in order. */
+export const entryText = ({ index, atMs, actor, kind, data, cause }: TraceEntry): string =>
+  `{"actor":${JSON.stringify(actor)},"atMs":${atMs},"cause":${cause},"data":${canonicalJson(data)},"index":${index},"kind":"${kind}"}`;
+
 export class Trace implements TraceSink {
   readonly entries: TraceEntry[] = [];
 
@@ -66,7 +70,7 @@ export class Trace implements TraceSink {
 
   /** SHA-256 over the entries, one canonical JSON line each. */
   hash(): string {
-    return sha256Hex(this.entries.map((entry) => `${canonicalJson(entry)}\n`).join(''));
+    return sha256Hex(this.entries.map((entry) => `${entryText(entry)}\n`).join(''));
   }
 }
 
