@@ -4,6 +4,7 @@
  */
 import type { PossibleAction } from '../alphabet.ts';
 import type { Exploration, PathStep } from '../exploration.ts';
+import { RankQueue } from '../rank-queue.ts';
 import { settledIn } from './graph.ts';
 
 export interface WaySearch {
@@ -26,56 +27,6 @@ export type WayFound =
   | { readonly kind: 'found'; readonly cost: number; readonly path: readonly PathStep[]; readonly state: number; readonly searched: number }
   | { readonly kind: 'none' | 'limit'; readonly searched: number };
 
-/** Least cost first; of equal cost, first in, first out. */
-class CostQueue {
-  readonly #buckets = new Map<number, number[]>();
-  readonly #costs: number[] = [];
-  #next = 0;
-
-  add(cost: number, node: number): void {
-    const bucket = this.#buckets.get(cost);
-    if (bucket) {
-      bucket.push(node);
-      return;
-    }
-    this.#buckets.set(cost, [node]);
-    const heap = this.#costs;
-    heap.push(cost);
-    for (let at = heap.length - 1; at > 0; ) {
-      const up = (at - 1) >> 1;
-      if ((heap[up] as number) <= cost) break;
-      [heap[at], heap[up]] = [heap[up] as number, cost];
-      at = up;
-    }
-  }
-
-  take(): { readonly cost: number; readonly node: number } | null {
-    for (;;) {
-      const cost = this.#costs[0];
-      if (cost === undefined) return null;
-      const bucket = this.#buckets.get(cost) as number[];
-      if (this.#next < bucket.length) return { cost, node: bucket[this.#next++] as number };
-      this.#buckets.delete(cost);
-      this.#next = 0;
-      const last = this.#costs.pop() as number;
-      if (this.#costs.length > 0) this.#sink(last);
-    }
-  }
-
-  #sink(last: number): void {
-    const heap = this.#costs;
-    heap[0] = last;
-    for (let at = 0; ; ) {
-      const left = at * 2 + 1;
-      if (left >= heap.length) return;
-      const least = left + 1 < heap.length && (heap[left + 1] as number) < (heap[left] as number) ? left + 1 : left;
-      if ((heap[least] as number) >= last) return;
-      [heap[at], heap[least]] = [heap[least] as number, last];
-      at = least;
-    }
-  }
-}
-
 const statesPerLook = 4_096;
 
 export function cheapestWay(exploration: Exploration, search: WaySearch): WayFound {
@@ -87,10 +38,11 @@ export function cheapestWay(exploration: Exploration, search: WaySearch): WayFou
   const best = new Map<number, number>([[start, 0]]);
   const cameBy = new Map<number, readonly [node: number, input: number]>();
   const done = new Set<number>();
-  const queue = new CostQueue();
+  const queue = new RankQueue();
   queue.add(0, start);
-  for (let taken = queue.take(); taken !== null; taken = queue.take()) {
-    const { node, cost: soFar } = taken;
+  for (let node = queue.take(); node !== undefined; node = queue.take()) {
+    const soFar = queue.rank;
+    const from = node;
     if (done.has(node)) continue;
     done.add(node);
     const state = node >>> 1;
@@ -104,7 +56,7 @@ export function cheapestWay(exploration: Exploration, search: WaySearch): WayFou
       const next = target * 2 + (went === 1 || input === through ? 1 : 0);
       if (soFar + price >= (best.get(next) ?? Number.POSITIVE_INFINITY)) return;
       best.set(next, soFar + price);
-      cameBy.set(next, [node, input]);
+      cameBy.set(next, [from, input]);
       queue.add(soFar + price, next);
     });
   }
