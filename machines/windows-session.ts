@@ -31,6 +31,18 @@ interface SessionContext {
 /** Windows tells "no DC in reach" by this status and then asks the cached verifier. */
 const noLogonServers = '0xc000005e';
 
+/** What the user has just entered, as it is checked at a domain controller or against the cached verifier. */
+const presented = ({ context }: { context: SessionContext }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion });
+
+/** A sign-in or unlock that a DC accepted is remembered for the days without one. */
+const cacheLogon = {
+  type: 'perform' as const,
+  params: ({ context }: { context: SessionContext }) => ({
+    act: 'cacheLogon',
+    input: { user: context.user ?? '', upn: context.upn ?? '', passwordVersion: context.passwordVersion, credential: context.credential },
+  }),
+};
+
 export const windowsSession = setup({
   types: { context: {} as SessionContext, events: {} as SessionEvent, input: {} as SessionInput },
   actors: { verifyCredential: questions.verifyCredential, verifyCachedCredential: questions.verifyCachedCredential },
@@ -95,19 +107,13 @@ export const windowsSession = setup({
           invoke: {
             id: 'verifySignIn',
             src: 'verifyCredential',
-            input: ({ context }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion }),
+            input: presented,
             onDone: {
               target: '#session.signedIn',
               description: 'The DC accepts.',
               actions: [
                 assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'domain-controller' as const })),
-                {
-                  type: 'perform',
-                  params: ({ context }) => ({
-                    act: 'cacheLogon',
-                    input: { user: context.user ?? '', upn: context.upn ?? '', passwordVersion: context.passwordVersion, credential: context.credential },
-                  }),
-                },
+                cacheLogon,
               ],
             },
             onError: [
@@ -121,7 +127,7 @@ export const windowsSession = setup({
           invoke: {
             id: 'verifyCachedSignIn',
             src: 'verifyCachedCredential',
-            input: ({ context }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion }),
+            input: presented,
             onDone: {
               target: '#session.signedIn',
               description: 'The cached verifier accepts.',
@@ -182,19 +188,13 @@ export const windowsSession = setup({
               invoke: {
                 id: 'verifyUnlock',
                 src: 'verifyCredential',
-                input: ({ context }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion }),
+                input: presented,
                 onDone: {
                   target: '#session.signedIn.presenting',
                   description: 'The DC accepts.',
                   actions: [
                     assign(({ event }) => ({ upn: event.output.upn, verifiedBy: 'domain-controller' as const })),
-                    {
-                      type: 'perform',
-                      params: ({ context }) => ({
-                        act: 'cacheLogon',
-                        input: { user: context.user ?? '', upn: context.upn ?? '', passwordVersion: context.passwordVersion, credential: context.credential },
-                      }),
-                    },
+                    cacheLogon,
                   ],
                 },
                 onError: [
@@ -208,7 +208,7 @@ export const windowsSession = setup({
               invoke: {
                 id: 'verifyCachedUnlock',
                 src: 'verifyCachedCredential',
-                input: ({ context }) => ({ user: context.user ?? '', credential: context.credential, passwordVersion: context.passwordVersion }),
+                input: presented,
                 onDone: { target: '#session.signedIn.presenting', description: 'The cached verifier accepts.' },
                 onError: { target: '#session.signedIn.locked', description: 'Not the cached password.', actions: assign(({ event }) => ({ refusedWith: failureOf(event).code })) },
               },
