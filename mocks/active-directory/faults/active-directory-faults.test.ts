@@ -3,7 +3,6 @@ import { ask, codeOf, smallWorld, withFault } from '../../../test/small-world.ts
 import { directoryActs } from '../../../simulation/acts/directory.ts';
 import { deviceOf, type World } from '../../../simulation/world.ts';
 import { addUserCertificate } from '../administration.ts';
-import { activeDirectoryFaults } from './index.ts';
 
 const dc = { controller: 'DC01' };
 
@@ -93,13 +92,4 @@ test('broken replication keeps a certificate on the DC that took it until the fa
   expect(run(withFault(written, 'replication-broken'))).toEqual({ tells: [{ to: { kind: 'replication', of: 'DC01>DC02' }, event: { type: 'NOT_COPIED' } }] });
   expect(run(withFault(written, 'replication-broken', 'DC02'))?.changes).toBeUndefined();
   expect(valuesAt({ ...written, ...run(written)?.changes }, 'DC02')).toBe(1);
-});
-
-test('each fault says what it breaks and where that is written', () => {
-  for (const fault of activeDirectoryFaults) {
-    expect(fault.mock).toBe('active-directory');
-    expect(fault.source).toMatch(/^on-premises\.md 7 [AN]\d+/);
-    expect(fault.answers).toBeDefined();
-  }
-  expect(new Set(activeDirectoryFaults.map(({ id }) => id)).size).toBe(activeDirectoryFaults.length);
 });

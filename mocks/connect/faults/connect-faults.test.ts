@@ -3,7 +3,6 @@ import { ask, codeOf, smallWorld, withFault } from '../../../test/small-world.ts
 import { advanceTo } from '../../../simulation/advance.ts';
 import { lifecycleOf } from '../../../simulation/cloud-device.ts';
 import type { World } from '../../../simulation/world.ts';
-import { connectFaults } from './index.ts';
 
 const minute = 60_000;
 const cycle = { cycle: 1, policy: 'Delta' };
@@ -59,13 +58,4 @@ test('a clock years ahead finds every certificate expired, and the device is del
   expect(objectOf(afterCycle(world))?.withheld).toBe('no-valid-certificate');
   expect(lifecycleOf(afterCycle(world), idOf(world))).toBe('deleted');
   expect(lifecycleOf(afterCycle({ ...world, faults: [{ id: 'sync-server-clock-wrong', target: 'SYNC99' }] }), idOf(world))).toBe('registered');
-});
-
-test('each fault says what one sees, who heals it and where that is written', () => {
-  for (const fault of connectFaults) {
-    expect(fault.mock).toBe('connect');
-    expect(fault.observable.length).toBeGreaterThan(30);
-    expect(fault.source).toMatch(/on-premises\.md 7 E\d/);
-  }
-  expect(new Set(connectFaults.map(({ id }) => id)).size).toBe(connectFaults.length);
 });

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { setAuthentication } from '../administration.ts';
 import { ask, codeOf, smallWorld, withFault } from '../../../test/small-world.ts';
 import type { World } from '../../../simulation/world.ts';
-import { entraFaults } from './index.ts';
 
 const prt = { user: 'alice', upn: 'alice@contoso.com', credential: 'password', passwordVersion: 1, renewal: false, withCredential: true };
 const registered = (): World => smallWorld({ device: { state: 'registered' } });
@@ -65,13 +64,4 @@ test('agents that are down matter to passwords of pass-through tenants only', ()
 
 test('a fault limited to another device does nothing here', () => {
   expect(codes(withFault(registered(), 'drs-busy', 'LAPTOP02'))).toEqual(fine);
-});
-
-test('each fault says what one sees, who heals it and where that is written', () => {
-  for (const fault of entraFaults) {
-    expect(fault.mock).toBe('entra');
-    expect(fault.observable).toMatch(/0x|AADSTS/);
-    expect(fault.source).toMatch(/(on-premises|lifecycle|protocols)\.md|errors\.json/);
-  }
-  expect(new Set(entraFaults.map(({ id }) => id)).size).toBe(entraFaults.length);
 });

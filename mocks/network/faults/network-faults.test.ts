@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { ask, codeOf, smallWorld, withFault } from '../../../test/small-world.ts';
 import type { World } from '../../../simulation/world.ts';
-import { networkFaults } from './index.ts';
 
 const dc = { controller: 'DC01' };
 const signIn = { user: 'alice', credential: 'password', passwordVersion: 1 };
@@ -82,13 +81,4 @@ test('the write behind a late answer has happened', () => {
   const answer = ask(withFault(withCertificate(smallWorld()), 'slow-domain-controller'), 'writeUserCertificate', dc);
   expect(codeOf(answer)).toBe('0x800705b4');
   expect(Object.values(answer.changes?.directory?.controllers.DC01?.replica.computers ?? {})[0]?.userCertificate).toHaveLength(1);
-});
-
-test('each fault says what it breaks and where that is written', () => {
-  for (const fault of networkFaults) {
-    expect(fault.mock).toBe('network');
-    expect(fault.source).toMatch(/^on-premises\.md 7 [NV]\d+/);
-    expect(fault.blocks ?? fault.answers).toBeDefined();
-  }
-  expect(new Set(networkFaults.map(({ id }) => id)).size).toBe(networkFaults.length);
 });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { ask, codeOf, smallWorld, withFault } from '../../../test/small-world.ts';
 import type { World } from '../../../simulation/world.ts';
-import { windowsFaults } from './index.ts';
 
 const keys = (world: World): string => codeOf(ask(world, 'createDeviceKeys'));
 const old = (): World => smallWorld({ device: { windows: '1709' } });
@@ -24,13 +23,4 @@ test('tpm-internal-error: before 1809 the join fails, from then on the keys are 
   expect(answer.outcome).toMatchObject({ ok: true, output: { provider: 'software' } });
   expect(answer.changes?.devices?.LAPTOP01?.keyProvider).toBe('software');
   expect(ask(withFault(smallWorld(), 'tpm-internal-error', 'LAPTOP02'), 'createDeviceKeys').outcome).toMatchObject({ output: { provider: 'tpm' } });
-});
-
-test('each fault says what one sees, who heals it and where that is written', () => {
-  for (const fault of windowsFaults) {
-    expect(fault.mock).toBe('windows');
-    expect(fault.observable).toMatch(/0x8[0-9a-f]{7}/);
-    expect(fault.source).toMatch(/lifecycle\.md|on-premises\.md/);
-  }
-  expect(new Set(windowsFaults.map(({ id }) => id)).size).toBe(windowsFaults.length);
 });
