@@ -87,6 +87,8 @@ let readerBroken = false;
 
 /** Tests that took longer in the dry run are not asked: a handful of scenarios of weeks would cost most of the time. A mutant that only they notice counts as survived. */
 const testMsMax = 60;
+/** Nor are more tests asked of one mutant than take this long together, the nearest and cheapest first: whoever survives so long has no test of its own. */
+const askedMsMax = 1500;
 
 class Runner {
   static inject = tokens(commonTokens.options);
@@ -135,7 +137,9 @@ class Runner {
       return near + this.measured.get(id).timeSpentMs;
     };
     const asked = [...(ids ?? this.measured.keys())].filter((id) => this.measured.get(id).timeSpentMs <= testMsMax);
-    return asked.map((id) => [rank(id), id]).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
+    let leftMs = askedMsMax;
+    const inOrder = asked.map((id) => [rank(id), id]).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
+    return inOrder.filter((id) => (leftMs -= this.measured.get(id).timeSpentMs) >= 0);
   }
 
   async mutantRun({ activeMutant, hitLimit, testFilter, sandboxFileName, disableBail }) {
