@@ -9,7 +9,10 @@ const rooms = {
   simulation: ['simulation', 'machines', 'mocks', 'knowledge', 'evidence', 'node_modules/xstate', 'node_modules/yaml', 'node_modules/zod', 'node:crypto'],
   evidence: ['evidence', 'knowledge', 'simulation/(world|calendar|certificates|identity|agenda|session|attachment|cloud-device|traffic)', 'mocks', 'node:crypto'],
   reports: ['reports', 'simulation', 'evidence', 'knowledge', 'node_modules/picocolors'],
-  doors: ['doors', 'simulation', 'mocks', 'knowledge', 'node_modules/msw'],
+  doors: [
+    'doors', 'simulation', 'mocks', 'evidence', 'knowledge', 'node_modules/(msw|jose|@peculiar/x509|reflect-metadata|zod)',
+    'node:(crypto|http|https|net|tls|stream|events)',
+  ],
 };
 
 const packagePath = (p) => (p.startsWith('node_modules/') ? `(^|/)${p}/` : p.startsWith('node:') ? `^(node:)?${p.slice(5)}$` : `^${p}(/|\\.ts|$)`);

@@ -2,8 +2,9 @@
  * The two certificates of the join as DER: the self-signed one that the computer writes to userCertificate, and the one that the
  * registration service issues. Sources: lifecycle.md 1; protocols.md 2 (RSA-2048, CN=objectGUID), 5.6 (issuer, validity, extensions).
  *
- * Nobody holds a private half: modulus, serial number and signature derive from the seed and the name of the key, so that the
- * octets, and with them thumbprint and public-key hash, are the same in every run. The signature therefore does not verify.
+ * In a replay nobody holds a private half: modulus, serial number and signature derive from the seed and the name of the key, so that
+ * the octets, and with them thumbprint and public-key hash, are the same in every run. The signature therefore does not verify. Doors
+ * hand in true keys instead (`selfSignedBy`, `issuedBy`).
  */
 import { createHash } from 'node:crypto';
 import { guidToOctets } from './active-directory/binary.ts';
@@ -33,11 +34,11 @@ function publicKeyOf({ seed, keyName }: CertificateOrigin): Uint8Array {
   return derOf(sequence(unsigned(modulus), unsigned(Uint8Array.of(1, 0, 1))));
 }
 
-function serialOf({ seed, keyName }: CertificateOrigin): BaseBlock {
+function serialOf({ seed, keyName }: CertificateOrigin): Uint8Array {
   const serial = derived(seed, 'serial', keyName, serialOctets);
   // Positive, and never with a leading zero, which DER would drop.
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
-  return unsigned(serial);
+  return serial;
 }
 
 const commonName = oid('2.5.4.3');
@@ -47,11 +48,32 @@ const version3 = explicit(0, unsigned(Uint8Array.of(2)));
 
 const nameOf = (cn: string): BaseBlock => sequence(setOf(sequence(commonName, printableString(cn))));
 
-function signed(origin: CertificateOrigin, issuer: BaseBlock, subject: BaseBlock, extensions: readonly BaseBlock[]): Uint8Array {
-  const keyInfo = sequence(rsaEncryption, bitString(publicKeyOf(origin)));
+/** What depends on who holds the keys: the subject's public half, and the signature. */
+export interface CertificateKeys {
+  /** DER of the PKCS#1 RSAPublicKey. */
+  readonly publicKey: Uint8Array;
+  /** 16 octets; positive, and without a leading zero. */
+  readonly serial: Uint8Array;
+  /** RSASSA-PKCS1-v1_5 with SHA-256 over the octets of the certificate's body. */
+  readonly sign: (body: Uint8Array) => Uint8Array;
+}
+
+interface Validity {
+  /** ISO 8601, UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
+/** Keys that nobody holds. */
+const derivedKeys = (origin: CertificateOrigin): CertificateKeys => ({
+  publicKey: publicKeyOf(origin), serial: serialOf(origin), sign: () => derived(origin.seed, 'signature', origin.keyName, keyOctets),
+});
+
+function signed({ publicKey, serial, sign }: CertificateKeys, { notBefore, notAfter }: Validity, issuer: BaseBlock, subject: BaseBlock, extensions: readonly BaseBlock[]): Uint8Array {
+  const keyInfo = sequence(rsaEncryption, bitString(publicKey));
   const tail = extensions.length === 0 ? [] : [explicit(3, sequence(...extensions))];
-  const body = sequence(version3, serialOf(origin), sha256WithRsa, issuer, sequence(time(origin.notBefore), time(origin.notAfter)), subject, keyInfo, ...tail);
-  return derOf(sequence(body, sha256WithRsa, bitString(derived(origin.seed, 'signature', origin.keyName, keyOctets))));
+  const body = sequence(version3, unsigned(serial), sha256WithRsa, issuer, sequence(time(notBefore), time(notAfter)), subject, keyInfo, ...tail);
+  return derOf(sequence(body, sha256WithRsa, bitString(sign(derOf(body)))));
 }
 
 /** Certificates made of late: the same world asks for the same few over and over, and each costs a fifth of a millisecond. */
@@ -69,12 +91,14 @@ function once(what: readonly string[], make: () => Uint8Array): Uint8Array {
 const partsOf = ({ seed, keyName, notBefore, notAfter }: CertificateOrigin): readonly string[] => [seed, keyName, notBefore, notAfter];
 
 /** @param subject `CN=<objectGUID>` */
-export function selfSignedCertificate(origin: CertificateOrigin, subject: string): Uint8Array {
-  return once(['self-signed', ...partsOf(origin), subject], () => {
-    const name = nameOf(subject.replace(/^CN=/i, ''));
-    return signed(origin, name, name, []);
-  });
+export function selfSignedBy(keys: CertificateKeys, validity: Validity, subject: string): Uint8Array {
+  const name = nameOf(subject.replace(/^CN=/i, ''));
+  return signed(keys, validity, name, name, []);
 }
+
+/** @param subject `CN=<objectGUID>` */
+export const selfSignedCertificate = (origin: CertificateOrigin, subject: string): Uint8Array =>
+  once(['self-signed', ...partsOf(origin), subject], () => selfSignedBy(derivedKeys(origin), origin, subject));
 
 const domainComponent = oid('0.9.2342.19200300.100.1.25');
 
@@ -109,8 +133,8 @@ export interface DeviceIdentity {
 }
 
 /** OID .3, the registering user, holds the device id for a computer, as in the specification's sample (PQ4). */
-export const issuedCertificate = (origin: CertificateOrigin, { deviceId, tenantId, joinType }: DeviceIdentity): Uint8Array =>
-  once(['issued', ...partsOf(origin), deviceId, tenantId, joinType], () => signed(origin, issuer, nameOf(deviceId.toLowerCase()), [
+export const issuedBy = (keys: CertificateKeys, validity: Validity, { deviceId, tenantId, joinType }: DeviceIdentity): Uint8Array =>
+  signed(keys, validity, issuer, nameOf(deviceId.toLowerCase()), [
     basicConstraints,
     clientAuthentication,
     deviceExtension(2, guidToOctets(deviceId)),
@@ -118,10 +142,15 @@ export const issuedCertificate = (origin: CertificateOrigin, { deviceId, tenantI
     deviceExtension(5, guidToOctets(tenantId)),
     deviceExtension(8, ascii(tenantRegion)),
     deviceExtension(7, ascii(joinType === 'joined' ? '1' : '0')),
-  ]));
+  ]);
+
+export const issuedCertificate = (origin: CertificateOrigin, identity: DeviceIdentity): Uint8Array =>
+  once(['issued', ...partsOf(origin), identity.deviceId, identity.tenantId, identity.joinType], () => issuedBy(derivedKeys(origin), origin, identity));
 
 /** SHA-1 over the DER octets, 40 upper-case hex digits. */
 export const thumbprintOf = (der: Uint8Array): string => createHash('sha1').update(der).digest('hex').toUpperCase();
 
 /** Base64 of SHA-256 over the PKCS#1 public key, as `alternativeSecurityIds` holds it (protocols.md 8.2). */
-export const publicKeyHashOf = (origin: CertificateOrigin): string => createHash('sha256').update(publicKeyOf(origin)).digest('base64');
+export const hashOfPublicKey = (publicKey: Uint8Array): string => createHash('sha256').update(publicKey).digest('base64');
+
+export const publicKeyHashOf = (origin: CertificateOrigin): string => hashOfPublicKey(publicKeyOf(origin));

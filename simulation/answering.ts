@@ -17,22 +17,24 @@ export function pathFailure(world: World, question: PendingQuestion, when: 'clos
   return { ...(operationOf(question.operation).pathFailure?.(failure, question.input as never) ?? failure), atMs: world.nowMs };
 }
 
-/** Asks the service through every active fault that wraps this operation. */
-export function answerWithFaults(world: World, question: PendingQuestion): Answer<unknown> {
-  const operation = operationOf(question.operation);
-  const place = placeOf(question.actor);
-  const target = targetOf(question.destination);
-  const asked: Question = { operation: question.operation, input: question.input, place, target };
-  let real: Answer<unknown> | undefined;
-  const service = (): FaultableAnswer => {
-    real ??= operation.answer(world, askerOf(question.actor), question.input as never);
-    return { outcome: real.outcome as FaultableAnswer['outcome'], takesEffect: true };
-  };
+/** Asks a service through every active fault that wraps this operation. */
+export function throughFaults(world: World, asked: Question, service: () => FaultableAnswer): FaultableAnswer {
   const wrapped = world.faults.reduceRight<() => FaultableAnswer>((next, active) => {
-    const wrap = concerns(active, place, target) ? faultById(active.id).answers?.[question.operation] : undefined;
+    const wrap = concerns(active, asked.place, asked.target) ? faultById(active.id).answers?.[asked.operation] : undefined;
     return wrap ? () => wrap(asked, next) : next;
   }, service);
-  const answer = wrapped();
+  return wrapped();
+}
+
+/** The operation's own answer, through the faults. */
+export function answerWithFaults(world: World, question: PendingQuestion): Answer<unknown> {
+  const operation = operationOf(question.operation);
+  const asked: Question = { operation: question.operation, input: question.input, place: placeOf(question.actor), target: targetOf(question.destination) };
+  let real: Answer<unknown> | undefined;
+  const answer = throughFaults(world, asked, () => {
+    real ??= operation.answer(world, askerOf(question.actor), question.input as never);
+    return { outcome: real.outcome as FaultableAnswer['outcome'], takesEffect: true };
+  });
   const outcome = answer.outcome.ok
     ? { ok: true as const, output: answer.outcome.output as Json }
     : { ok: false as const, failure: { ...answer.outcome.failure, atMs: world.nowMs } };

@@ -13,10 +13,12 @@ import { readWorld } from './scenario/read-world.ts';
 import { effectiveSettings } from './scenario/settings.ts';
 import type { WorldSpec, WorldSpecInput } from './scenario/world-spec.ts';
 import { treeOf } from './scenario/yaml-tree.ts';
+import { change, type OutsideChange } from './step.ts';
 import { Trace } from './trace.ts';
 import { matchAction } from './vocabulary/pattern.ts';
 import { verbs } from './vocabulary/index.ts';
 import { ImpossibleAction } from './vocabulary/verb.ts';
+import type { WorldAccess } from './world-access.ts';
 import { restoreWorld, serialiseWorld, type World } from './world.ts';
 
 /** What a lab begins with. */
@@ -38,9 +40,7 @@ export interface ShowOptions {
 }
 
 /** A world in hand. Methods that go on return the same lab, so that calls can be chained. */
-export interface Lab {
-  /** The world now; a value, never changed in place. */
-  readonly world: World;
+export interface Lab extends WorldAccess {
   /** What has happened so far, each entry with its cause. */
   readonly trace: Trace;
   /** Virtual milliseconds since the start. */
@@ -155,6 +155,11 @@ class WorkingLab implements Lab {
     const field = rest.join('.');
     if (!knownField(evidence.fields, field)) throw new Error(`"${path}" is no field of ${name}.${nearestOf(field, evidence.fields)}`);
     return evidence.field(this.viewpoint(options), field);
+  }
+
+  change(by: string, what: OutsideChange): void {
+    this.world = change(this.world, by, what, null, this.trace);
+    this.world = advanceTo(this.world, this.world.nowMs, this.trace);
   }
 
   branch(): Lab {

@@ -9,6 +9,7 @@ import { answerWithFaults, pathFailure } from './answering.ts';
 import { rankOf } from './actors.ts';
 import { schedule, unschedule } from './agenda.ts';
 import type { ChartEffect, ChartStep } from './chart-engine.ts';
+import type { Answer } from './operation.ts';
 import { operationOf } from './operations/index.ts';
 import { everyQuestion, questionsOf, withoutQuestion, withQuestion } from './question-table.ts';
 import { applyChanges, askerOf, type Turn } from './turn.ts';
@@ -53,9 +54,9 @@ export function askQuestion(turn: Turn, actor: string, ask: Ask, cause: number |
   keep(turn, question, requestMs);
 }
 
-/** First leg: the service answers, exactly once, from the world as it is now. */
-export function requestArrives(turn: Turn, question: PendingQuestion): void {
-  const answer = answerWithFaults(turn.world, question);
+/** First leg: the service answers, exactly once, from the world as it is now; or it has answered already, through a door. */
+export function requestArrives(turn: Turn, question: PendingQuestion, answered?: Answer<unknown>): void {
+  const answer = answered ?? answerWithFaults(turn.world, question);
   const outcome = answer.outcome;
   const entry = turn.trace.record({
     atMs: turn.world.nowMs, actor: question.actor, kind: 'request',

@@ -1,6 +1,7 @@
 /** Replays a scenario: does what its timeline says, lets time pass, and watches for what must be seen. */
-import { advanceBefore, advanceTo, LimitReached } from './advance.ts';
+import { advancingBefore, advancingTo, LimitReached, withoutPause, type Advancing, type AnsweredOutside, type Pause } from './advance.ts';
 import { holdsNow, look, newestRecords, type Evidences, type Watch } from './expectations.ts';
+import type { Answer } from './operation.ts';
 import { performAction } from './perform.ts';
 import type { Expectation, Position, Scenario } from './scenario/model.ts';
 import { Trace, noTrace, type TraceSink } from './trace.ts';
@@ -45,6 +46,8 @@ export interface RunOptions {
 
 export interface ReplayOptions extends RunOptions {
   readonly evidences: Evidences;
+  /** Questions that a door answers (`replayThrough`). */
+  readonly answeredOutside?: AnsweredOutside;
 }
 
 export interface ReplayResult {
@@ -157,14 +160,17 @@ class Run {
   }
 
   /** Lets time pass up to an instant (included or not), closing windows on the way. */
-  passTo(instantMs: number, included: boolean): void {
+  *passTo(instantMs: number, included: boolean): Advancing<void> {
     for (let end = this.nextWindowEndMs; end < instantMs || (included && end === instantMs); end = this.nextWindowEndMs) {
-      this.world = advanceTo(this.world, end, this.sink, (world) => this.settle(world));
+      this.world = yield* this.advancing(advancingTo, end);
       this.close(end);
     }
-    this.world = included
-      ? advanceTo(this.world, instantMs, this.sink, (world) => this.settle(world))
-      : advanceBefore(this.world, instantMs, this.sink, (world) => this.settle(world));
+    this.world = yield* this.advancing(included ? advancingTo : advancingBefore, instantMs);
+  }
+
+  /** Everybody looks after each instant. */
+  advancing(advance: typeof advancingTo, untilMs: number): Advancing {
+    return advance(this.world, untilMs, this.sink, (world) => this.settle(world), this.options.answeredOutside);
   }
 
   /** An action or a limit ends the run: what follows would be about another world. */
@@ -174,7 +180,23 @@ class Run {
   }
 }
 
-export function replay(scenario: Scenario, world: World, options: ReplayOptions): ReplayResult {
+/** Replays a scenario whose questions are all answered by their operations. */
+export const replay = (scenario: Scenario, world: World, options: ReplayOptions): ReplayResult => withoutPause(replaying(scenario, world, options));
+
+/** Replays a scenario some of whose questions a door answers: the clock stands still meanwhile. */
+export async function replayThrough(
+  scenario: Scenario,
+  world: World,
+  options: ReplayOptions & { readonly answeredOutside: AnsweredOutside },
+  answer: (pause: Pause) => Promise<Answer<unknown>>,
+): Promise<ReplayResult> {
+  const run = replaying(scenario, world, options);
+  let turn = run.next();
+  while (!turn.done) turn = run.next(await answer(turn.value));
+  return turn.value;
+}
+
+function* replaying(scenario: Scenario, world: World, options: ReplayOptions): Advancing<ReplayResult> {
   const run = new Run(world, options);
   const untilMs = options.untilMs ?? Number.POSITIVE_INFINITY;
   let stepIndex = -1;
@@ -183,17 +205,17 @@ export function replay(scenario: Scenario, world: World, options: ReplayOptions)
     for (const [index, step] of scenario.timeline.entries()) {
       if (step.atMs > untilMs) break;
       stepIndex = index;
-      run.passTo(step.atMs, false);
+      yield* run.passTo(step.atMs, false);
       const records = newestRecords(run.world);
       for (const action of step.actions) {
         run.world = performAction(run.world, action, run.sink);
       }
       run.settle(run.world);
       // What became due at this very instant belongs to it before anybody looks.
-      run.world = advanceTo(run.world, step.atMs, run.sink, (settled) => run.settle(settled));
+      run.world = yield* run.advancing(advancingTo, step.atMs);
       for (const expectation of step.expectations) run.watch(expectation, index, records);
     }
-    run.passTo(Math.min(untilMs, Math.max(run.lastWindowEndMs, run.world.nowMs, options.untilMs ?? 0)), true);
+    yield* run.passTo(Math.min(untilMs, Math.max(run.lastWindowEndMs, run.world.nowMs, options.untilMs ?? 0)), true);
     if (options.untilMs === undefined) {
       for (const message of options.monitor?.end?.(run.world) ?? []) {
         run.stop({ kind: 'invariant', step: -1, atMs: run.world.nowMs, at: null, message, conditions: [], validChoices: [] });

@@ -10,6 +10,7 @@ import { acts } from './acts/index.ts';
 import { chartOf, rankOf, startInput, type Actors } from './actors.ts';
 import { answeredQuestion, startChart, stepChart, type ChartEffect, type ChartStep } from './chart-engine.ts';
 import { answerArrives, askQuestion, dropQuestions, loseBrokenQuestions, pathsMayDiffer, requestArrives } from './questions.ts';
+import type { Answer } from './operation.ts';
 import { questionWith } from './question-table.ts';
 import { noTrace, type TraceSink } from './trace.ts';
 import { applyChanges, askerOf, send, writeLog, type Message, type Turn } from './turn.ts';
@@ -98,8 +99,11 @@ export function runToQuiescence(turn: Turn): void {
   }
 }
 
-/** Fires one due item; the clock moves to its due time. */
-export function fire(world: World, item: AgendaItem, trace: TraceSink = noTrace): World {
+/**
+ * Fires one due item; the clock moves to its due time.
+ * @param answer what a service outside the simulation answered, where the item is a request's arrival
+ */
+export function fire(world: World, item: AgendaItem, trace: TraceSink = noTrace, answer?: Answer<unknown>): World {
   if (item.dueMs < world.nowMs) throw new Error(`step: ${item.actor} ${item.id} was due at ${item.dueMs} ms, but it is ${world.nowMs} ms.`);
   const turn: Turn = { world: { ...world, nowMs: item.dueMs, agenda: unschedule(world.agenda, item.actor, item.id) }, inbox: [], trace };
   if (item.kind === 'timer') {
@@ -107,7 +111,7 @@ export function fire(world: World, item: AgendaItem, trace: TraceSink = noTrace)
   } else {
     const question = questionWith(turn.world.questions, item.id.slice('question:'.length));
     if (!question) throw new Error(`step: a leg is due for ${item.id}, which is not under way.`);
-    if (question.leg === 'request') requestArrives(turn, question);
+    if (question.leg === 'request') requestArrives(turn, question, answer);
     else answerArrives(turn, question);
   }
   runToQuiescence(turn);

@@ -1,14 +1,24 @@
 // A Node client that talks to the addresses of Azure AD gets the answers of the simulated tenant.
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createCloud } from '../doors/cloud/cloud.ts';
 import { mswHandlers } from '../doors/msw/handlers.ts';
 import { lifecycleOf } from '../simulation/cloud-device.ts';
+import { change, type OutsideChange } from '../simulation/step.ts';
 import type { World } from '../simulation/world.ts';
 import { smallWorld, type SpecChange } from './small-world.ts';
 
 const drs = 'https://enterpriseregistration.windows.net';
 let world: World;
-const server = setupServer(...mswHandlers({ read: () => world, write: (next) => { world = next; } }));
+const access = {
+  get world() {
+    return world;
+  },
+  change(by: string, what: OutsideChange) {
+    world = change(world, by, what, null);
+  },
+};
+const server = setupServer(...mswHandlers(createCloud(access)));
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterAll(() => server.close());

@@ -1,0 +1,57 @@
+/** Routes: which function answers which request. Paths match without regard to case and with an optional trailing slash (protocols.md 1). */
+import type { Exchange } from './exchange.ts';
+import type { Reply } from './reply.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The one who answers, and what its answer does to the world; it may only look at the world between the last wait and its end. */
+export type Answerer = (exchange: Exchange) => Reply | Promise<Reply>;
+
+export interface Route {
+  readonly method: Method;
+  /** `/:tenant/discover`; a part that begins with a colon is handed over by its name, percent-decoded. */
+  readonly path: string;
+  readonly answer: Answerer;
+}
+
+const compiled = new Map<string, RegExp>();
+
+function patternOf(path: string): RegExp {
+  const known = compiled.get(path);
+  if (known) return known;
+  const parts = path.split('/').map((part) => (part.startsWith(':') ? `(?<${part.slice(1)}>[^/]+)` : part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
+  const pattern = new RegExp(`^${parts.join('/')}/?$`, 'i');
+  compiled.set(path, pattern);
+  return pattern;
+}
+
+const decoded = (part: string): string | null => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+};
+
+export type Match =
+  | { readonly kind: 'found'; readonly route: Route; readonly params: { readonly [name: string]: string } }
+  /** The path is there, for other methods. */
+  | { readonly kind: 'wrong-method'; readonly allowed: readonly Method[] }
+  | { readonly kind: 'unknown' };
+
+export function matchRoute(routes: readonly Route[], method: string, pathname: string): Match {
+  const allowed: Method[] = [];
+  // A doubled slash is what string-building clients send.
+  const path = pathname.replaceAll(/\/{2,}/g, '/');
+  for (const route of routes) {
+    const found = patternOf(route.path).exec(path);
+    if (!found) continue;
+    const params = Object.entries(found.groups ?? {}).map(([name, part]) => [name, decoded(part)] as const);
+    if (params.some(([, value]) => value === null)) continue;
+    if (route.method === method || (method === 'HEAD' && route.method === 'GET')) {
+      return { kind: 'found', route, params: Object.fromEntries(params) as { readonly [name: string]: string } };
+    }
+    allowed.push(route.method);
+  }
+  return allowed.length > 0 ? { kind: 'wrong-method', allowed } : { kind: 'unknown' };
+}

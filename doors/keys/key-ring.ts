@@ -1,0 +1,53 @@
+/**
+ * The keys of a lab. In the world a key is a name; as soon as a real client comes, names need true keys: the ring makes a pair for each
+ * when it is first asked for. Keys live in memory and end with the lab.
+ */
+import { sharedKeyPair, type KeyPair } from './key-pair.ts';
+
+/** Names outside the world; those of the world are ids of bootstrap certificates and of key containers. */
+const authorityName = 'key of MS-Organization-Access';
+const tokensName = 'key that signs tokens';
+
+export class KeyRing {
+  private readonly pairs = new Map<string, KeyPair>();
+  private readonly names = new Map<string, string>();
+  /** Public keys that clients brought, by the name of their certificate in the world. */
+  private readonly brought = new Map<string, Uint8Array>();
+
+  /** The pair of a name of the world. */
+  pairOf(name: string): KeyPair {
+    const known = this.pairs.get(name);
+    if (known) return known;
+    const pair = sharedKeyPair(this.pairs.size);
+    this.pairs.set(name, pair);
+    this.names.set(textOf(pair.publicOctets), name);
+    return pair;
+  }
+
+  /** The name whose key this is, where the lab made it: then the client is a device of the world. @param publicOctets PKCS#1 DER */
+  nameOf(publicOctets: Uint8Array): string | null {
+    return this.names.get(textOf(publicOctets)) ?? null;
+  }
+
+  /** A client brings a key of its own: only the public half is known. */
+  remember(name: string, publicOctets: Uint8Array): void {
+    this.brought.set(name, publicOctets);
+  }
+
+  /** Public half of a certificate of the world, whoever holds the private one: PKCS#1 DER. */
+  publicOctetsOf(name: string): Uint8Array {
+    return this.brought.get(name) ?? this.pairOf(name).publicOctets;
+  }
+
+  /** Signs device certificates. */
+  get authority(): KeyPair {
+    return this.pairOf(authorityName);
+  }
+
+  /** Signs access tokens and id tokens. */
+  get tokens(): KeyPair {
+    return this.pairOf(tokensName);
+  }
+}
+
+const textOf = (octets: Uint8Array): string => Buffer.from(octets).toString('base64');

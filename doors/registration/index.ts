@@ -1,0 +1,6 @@
+/** Routes of the device registration service. */
+import type { Route } from '../cloud/route.ts';
+import { discoverRoutes } from './discover.ts';
+import { joinRoutes } from './join.ts';
+
+export const registrationRoutes: readonly Route[] = [...joinRoutes, ...discoverRoutes];
