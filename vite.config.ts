@@ -10,5 +10,5 @@ export default defineConfig({
     minify: true,
     rolldownOptions: { output: { entryFileNames: 'joinlab.js', chunkFileNames: 'chunks/[name]-[hash].js' } },
   },
-  ssr: { noExternal: true, external: ['ts-node', 'tsx', 'tsx/esm/api', 'typescript', 'msw'] },
+  ssr: { noExternal: true, external: ['ts-node', 'tsx', 'tsx/esm/api', 'typescript', 'msw', 'msw/node', 'jose', '@peculiar/x509', 'reflect-metadata'] },
 });

@@ -5,6 +5,7 @@ import { declareQuestions } from './explore/declare-questions.ts';
 import { withExploreOptions } from './explore/options.ts';
 import { exitCodes, processIo } from './io.ts';
 import { packageVersion } from './scenario-files/package-root.ts';
+import { declareCtl } from './serve/declare-ctl.ts';
 
 const io = processIo();
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -84,6 +85,27 @@ async function run(): Promise<number> {
     .addHelpText('after', examples('explore vpn/logoff-loses-dc', 'explore vpn/logoff-loses-dc --bounded --horizon 4h --max-actions 3', 'explore mine.yaml --actions wide --admin 1 --max-seconds 60', 'explore vpn/logoff-loses-dc --save findings'))
     .action((file, options) => finish(import('./commands/explore.ts').then(({ exploreCommand }) => exploreCommand(file, options, io))));
   declareQuestions(explore, io, finish);
+
+  program
+    .command('serve')
+    .description('the cloud of a scenario on real ports, for curl, PowerShell, Python, Node, and an API that moves its time')
+    .argument('[scenario]', 'whose world to serve', 'vpn/logoff-loses-dc')
+    .option('--at <time>', 'begin at this instant of the scenario, e.g. 35m')
+    .option('--no-play', 'nobody acts but you: the timeline of the scenario does not go on')
+    .option('--speed <n>', 'virtual time: 0 stands still, 1 runs as the wall\'s clock, 60 a minute a second', '0')
+    .option('--env <shell>', 'print what a client sets, for sh or powershell, instead of the greeting')
+    .option('--json', 'the same as JSON on one line')
+    .option('--dir <folder>', 'where ca.pem, env.sh and env.ps1 go; a new folder when left out')
+    .option('--host <address>', 'to listen on', '127.0.0.1')
+    .option('--port <n>', 'of the cloud; 0 takes any free one', '8443')
+    .option('--proxy-port <n>', 'of the CONNECT proxy', '8442')
+    .option('--control-port <n>', 'of the control API', '8444')
+    .addOption(seed)
+    .addOption(set)
+    .addHelpText('after', examples('serve vpn/logoff-loses-dc', 'serve mine.yaml --at 1h --speed 60', 'serve vpn/logoff-loses-dc --port 0 --proxy-port 0 --control-port 0 --json'))
+    .action((file, options) => finish(import('./commands/serve.ts').then(({ serveCommand }) => serveCommand(file, options, io))));
+
+  declareCtl(program.command('ctl').description('move and look at the world that joinlab serve serves').addHelpText('after', examples('ctl until portal.registered=Pending', 'ctl show dsregcmd --as admin', 'ctl do "alice connects VPN"')), io, finish);
 
   program
     .command('explain')

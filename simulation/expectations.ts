@@ -24,7 +24,8 @@ export interface Watch {
 export const newestRecords = (world: World): { readonly [device: string]: number } =>
   Object.fromEntries(Object.entries(world.devices).map(([name, device]) => [name, device.eventLog.at(-1)?.record ?? 0]));
 
-function compare(expected: Expected, actual: string | undefined): boolean {
+/** Whether a field that shows this (`undefined`: that is not shown) is as expected. */
+export function agrees(expected: Expected, actual: string | undefined): boolean {
   switch (expected.kind) {
     case 'is':
       return actual === expected.text;
@@ -55,7 +56,7 @@ function lookAt(world: World, condition: Condition, viewpoint: Viewpoint, watch:
   const evidence = evidences[condition.evidence];
   if (!evidence) throw new Error(`There is no evidence "${condition.evidence}".`);
   const actual = evidence.field(viewpoint, condition.field);
-  return { holds: compare(condition.expected, actual), actual: actual ?? '(not shown)' };
+  return { holds: agrees(condition.expected, actual), actual: actual ?? '(not shown)' };
 }
 
 const viewpointOf = (world: World, { expectation }: Watch): Viewpoint => ({ world, device: deviceOfExpectation(world, expectation), as: expectation.as });

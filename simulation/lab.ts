@@ -98,7 +98,8 @@ function nearestOf(said: string, valid: readonly string[]): string {
   return shown.length === 0 ? '' : ` ${near.length > 0 ? 'Did you mean' : 'Possible here'}: ${shown.join(' | ')}`;
 }
 
-class WorkingLab implements Lab {
+/** The lab itself; those that add something to it (`played-lab.ts`) build on it. @internal */
+export class WorkingLab implements Lab {
   world: World;
   readonly trace: Trace;
 

@@ -1,0 +1,130 @@
+/** `joinlab serve`: the cloud of a scenario's world on real ports, and the API that moves it, until somebody stops it. */
+import { randomBytes } from 'node:crypto';
+import { createCloud } from '../../doors/cloud/cloud.ts';
+import { speedMax, VirtualClock } from '../../doors/control/clock.ts';
+import { Labs } from '../../doors/control/labs.ts';
+import { openControlServer } from '../../doors/control/server.ts';
+import { openHttpsDoor } from '../../doors/https/index.ts';
+import { formatDuration } from '../../simulation/calendar.ts';
+import { PlayedLab } from '../../simulation/played-lab.ts';
+import type { Scenario } from '../../simulation/scenario/model.ts';
+import { exitCodes, type Io } from '../io.ts';
+import { loadOne, parseInstant, usage, type LoadingOptions } from '../loading.ts';
+import { packageVersion } from '../scenario-files/package-root.ts';
+import { environmentOf, exportLines, shells, type Shell, type Variables } from '../serve/environment.ts';
+import { openServeFolder } from '../serve/folder.ts';
+
+export interface ServeOptions extends LoadingOptions {
+  readonly host: string;
+  readonly port: string;
+  readonly proxyPort: string;
+  readonly controlPort: string;
+  readonly at?: string;
+  readonly play: boolean;
+  readonly speed: string;
+  readonly env?: string;
+  readonly json?: boolean;
+  readonly dir?: string;
+}
+
+/** How often the virtual clock follows the wall's. */
+const tickMs = 100;
+
+const portOf = (text: string): number | null => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null);
+
+interface Plan {
+  readonly ports: { readonly https: number; readonly proxy: number; readonly control: number };
+  readonly atMs: number;
+  readonly speed: number;
+  readonly shell: Shell | null;
+}
+
+/** `null` after saying what is wrong. */
+function planOf(options: ServeOptions, io: Io): Plan | null {
+  const wrong = (message: string): null => {
+    usage(io, message);
+    return null;
+  };
+  const [https, proxy, control] = [options.port, options.proxyPort, options.controlPort].map(portOf);
+  if (https == null || proxy == null || control == null) return wrong('A port is a number from 0 (any free one) to 65535.');
+  const atMs = parseInstant('--at', options.at, io);
+  if (atMs === null) return null;
+  const speed = Number(options.speed);
+  if (options.speed.trim() === '' || !(speed >= 0 && speed <= speedMax)) return wrong(`--speed is a number from 0 (the clock stands still) to ${speedMax}; "${options.speed}" is not.`);
+  const shell = shells.find((known) => known === options.env) ?? null;
+  if (options.env !== undefined && !shell) return wrong(`--env is sh or powershell; "${options.env}" is neither.`);
+  return { ports: { https, proxy, control }, atMs: atMs ?? 0, speed, shell };
+}
+
+/** Resolves with the exit code when somebody stops the process. */
+const stopped = (): Promise<number> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', () => resolve(exitCodes.interrupted));
+    process.once('SIGTERM', () => resolve(exitCodes.ok));
+  });
+
+function hello(scenario: Scenario, lab: PlayedLab, clock: VirtualClock, variables: Variables, folder: string): string {
+  const moves = clock.speed === 0 ? `stands still at ${formatDuration(lab.nowMs)}: joinlab ctl advance 30m` : `runs ${clock.speed} times as fast as the wall's, from ${formatDuration(lab.nowMs)}`;
+  return [
+    `serving    ${scenario.id}: ${scenario.title}`,
+    `cloud      ${variables.JOINLAB_HTTPS}; by its real names through the proxy ${variables.HTTPS_PROXY}`,
+    `control    ${variables.JOINLAB_CONTROL} (token in JOINLAB_TOKEN; joinlab ctl speaks it)`,
+    `clock      ${moves}`,
+    `devices    ${Object.keys(lab.world.devices).join(', ')}`,
+    '',
+    'In the shell of a client (curl, Python, PowerShell, Node):',
+    `  . ${folder}/env.sh`,
+    `  . ${folder}/env.ps1`,
+    'Ctrl-C stops.',
+    '',
+  ].join('\n');
+}
+
+export async function serveCommand(file: string, options: ServeOptions, io: Io): Promise<number> {
+  const plan = planOf(options, io);
+  if (!plan) return exitCodes.usage;
+  const scenario = await loadOne(file, options, io);
+  if (typeof scenario === 'number') return scenario;
+  const lab = new PlayedLab(scenario, { plays: options.play, onLeftOut: (message) => io.writeError(`${message}\n`) });
+  lab.advance(plan.atMs);
+  const labs = new Labs(lab);
+  const wallNowMs = (): number => Date.now();
+  const cloud = createCloud(labs, { wallNowMs, onUnanswered: (message) => io.writeError(`${message}\n`) });
+  const clock = new VirtualClock(labs, plan.speed);
+  const opened: { close: () => unknown }[] = [];
+  try {
+    const door = await openHttpsDoor(labs, cloud, { wallNowMs: wallNowMs(), host: options.host, port: plan.ports.https, proxyPort: plan.ports.proxy });
+    opened.push(door);
+    const folder = openServeFolder(options.dir, door.material.authority);
+    opened.push({ close: folder.remove });
+    const token = randomBytes(24).toString('base64url');
+    const environment: { [name: string]: string } = {};
+    const control = await openControlServer(
+      { labs, cloud, clock, scenario, environment },
+      { host: options.host, port: plan.ports.control, token, version: packageVersion() },
+    );
+    opened.push(control);
+    const variables = environmentOf({ host: options.host, port: door.port, proxyPort: door.proxyPort, controlPort: control.port, token, authorityFile: folder.authorityFile });
+    Object.assign(environment, variables);
+    folder.writeVariables(variables);
+    if (options.json) io.write(`${JSON.stringify({ schemaVersion: 1, scenario: scenario.id, devices: Object.keys(lab.world.devices), folder: folder.path, environment: variables })}\n`);
+    else if (plan.shell) io.write(exportLines(variables, plan.shell));
+    else io.write(hello(scenario, lab, clock, variables, folder.path));
+    let lastMs = io.wallMs();
+    const ticking = setInterval(() => {
+      const nowMs = io.wallMs();
+      clock.tick(nowMs - lastMs);
+      lastMs = nowMs;
+    }, tickMs);
+    opened.push({ close: () => clearInterval(ticking) });
+    return await stopped();
+  } catch (error) {
+    const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+    if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+      return usage(io, `Port ${port ?? ''} of ${options.host} cannot be opened (${code}). Choose others: --port, --proxy-port, --control-port; 0 takes any free one.`);
+    }
+    throw error;
+  } finally {
+    for (const each of opened.reverse()) await each.close();
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * The control API over HTTP: for one user on this machine. It wants a token in each request, and refuses what a web page could send: a
+ * request with an `Origin`, or one that came by another name than its own (DNS rebinding).
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { matchRoute, type Route } from '../cloud/route.ts';
+import { openApiDocument } from './openapi.ts';
+import { Refused, type ControlContext, type ControlOperation } from './operation.ts';
+import { controlOperations } from './operations.ts';
+
+export interface ControlServer {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+export interface ControlServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly token: string;
+  readonly version: string;
+}
+
+const bodyOctetsMax = 1_048_576;
+const requestMsMax = 30_000;
+const connectionsMax = 500;
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+class Denied extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const text = `${JSON.stringify(body, null, 2)}\n`;
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  response.end(text);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  let octets = 0;
+  for await (const part of request) {
+    octets += (part as Buffer).length;
+    if (octets > bodyOctetsMax) throw new Denied(413, 'JL430', 'The body is larger than 1 MiB.');
+    parts.push(part as Buffer);
+  }
+  const text = Buffer.concat(parts).toString('utf8');
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Denied(400, 'JL431', 'The body is no JSON.');
+  }
+}
+
+/** The first thing that a check objects to, with its place. */
+function checked(type: ControlOperation['body'], value: unknown, what: string): unknown {
+  if (!type) return undefined;
+  const result = type.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new Denied(400, 'JL432', `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is not as it should be'}. The OpenAPI document (/v1/openapi.json) has the shape.`);
+}
+
+const routes: readonly Route[] = controlOperations.map(({ method, path }) => ({ method, path, answer: () => ({ answer: { status: 200, headers: {}, body: '' } }) }));
+
+export async function openControlServer(context: ControlContext, { host, port, token, version }: ControlServerOptions): Promise<ControlServer> {
+  const wanted = digest(`Bearer ${token}`);
+  const streams = new Set<() => void>();
+  context.labs.onChange = () => {
+    for (const push of streams) push();
+  };
+
+  function admit({ headers }: IncomingMessage): void {
+    if (headers.origin !== undefined) throw new Denied(403, 'JL433', 'Requests of web pages are refused: this one has an Origin.');
+    const name = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+    if (!['localhost', '127.0.0.1', '[::1]', host.toLowerCase()].includes(name)) throw new Denied(403, 'JL434', `This server is not ${headers.host ?? 'nameless'}: ask it as 127.0.0.1.`);
+    if (!timingSafeEqual(digest(headers.authorization ?? ''), wanted)) throw new Denied(401, 'JL435', 'The token is missing or wrong. Send Authorization: Bearer TOKEN; joinlab serve prints it as JOINLAB_TOKEN.');
+  }
+
+  function follow(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    const from = Number(url.searchParams.get('from') ?? request.headers['last-event-id'] ?? context.labs.current.trace.entries.length);
+    let next = Number.isSafeInteger(from) && from >= 0 ? from : 0;
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    const push = (): void => {
+      const { entries } = context.labs.current.trace;
+      for (const entry of entries.slice(next)) response.write(`id: ${entry.index}\nevent: ${entry.kind}\ndata: ${JSON.stringify(entry)}\n\n`);
+      next = entries.length;
+    };
+    streams.add(push);
+    request.on('close', () => streams.delete(push));
+    response.flushHeaders();
+    push();
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    admit(request);
+    const url = new URL(request.url ?? '/', `http://${host}`);
+    if (request.method === 'GET' && url.pathname === '/v1/openapi.json') return send(response, 200, openApiDocument(version));
+    if (request.method === 'GET' && url.pathname === '/v1/trace/stream') return follow(url, request, response);
+    const match = matchRoute(routes, request.method ?? 'GET', url.pathname);
+    if (match.kind === 'wrong-method') throw new Denied(405, 'JL436', `${url.pathname} takes ${match.allowed.join(', ')}.`);
+    if (match.kind === 'unknown') throw new Denied(404, 'JL437', `There is nothing at ${url.pathname}. The OpenAPI document (/v1/openapi.json) lists what there is.`);
+    const operation = controlOperations[routes.indexOf(match.route)] as ControlOperation;
+    const query = checked(operation.query, Object.fromEntries(url.searchParams), 'query');
+    const body = operation.body ? checked(operation.body, await bodyOf(request), 'body') : undefined;
+    send(response, 200, await operation.run(context, { params: match.params, query, body }));
+  }
+
+  const server = createServer({ requestTimeout: requestMsMax, headersTimeout: requestMsMax }, (request, response) => {
+    take(request, response).catch((error: unknown) => {
+      const known = error instanceof Denied || error instanceof Refused ? error : null;
+      if (response.headersSent) return void response.destroy();
+      send(response, known?.status ?? 500, { error: { code: known?.code ?? 'JL499', message: known?.message ?? 'joinlab broke. This is a bug: please report it with the request.' } });
+    });
+  });
+  server.maxConnections = connectionsMax;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}
