@@ -106,6 +106,23 @@ export const settingDefinitions = {
   }),
   'entra.disableDelay': duration(0, { help: 'Until disabling or deleting a device bites (documented: up to 1h).', source: 'lifecycle.md 9 [S14]' }),
   'entra.hybridSoftDelete': flag(false, { question: 'OQ14', help: 'Deleted hybrid devices are kept for 30 days and restored whole by Connect.', source: 'lifecycle.md OQ14, 8' }),
+  'entra.nonceLifetime': duration(5 * minute, { help: 'How long a nonce of the token service may be used.', source: 'protocols.md 4.3, PQ1: 5 min by lore, AD FS 10 min' }),
+  'entra.nonceUse': choice('reusable', ['reusable', 'once'], { help: 'Whether a nonce of the token service may be used again.', source: 'protocols.md 4.3, PQ1: undocumented' }),
+  'entra.assertionUse': choice('reusable', ['reusable', 'once'], {
+    help: 'Whether an app may send the same signed assertion (jti) again while it is valid.',
+    source: 'MSAL Node sends one for ten minutes; single use is not documented',
+  }),
+  'entra.kdfV1': choice('accepted', ['accepted', 'refused'], {
+    help: 'Whether requests signed with the first key derivation of a primary refresh token are accepted, or refused with AADSTS5000611.',
+    source: 'protocols.md 6.3',
+  }),
+  'entra.replyCipher': choice('CBC', ['CBC', 'GCM'], { help: 'Cipher of the encrypted replies to primary refresh tokens.', source: 'protocols.md 6.4' }),
+  'entra.deviceCodeInterval': duration(5 * second, { help: 'Time between two polls of the device-code flow.', source: 'protocols.md 6.6 (member `interval`); the value is assumed' }),
+  'graph.pendingKey': choice('none', ['none', 'other'], {
+    help: 'alternativeSecurityIds of a Pending device: empty, or one entry that is no X509 key.',
+    source: 'protocols.md 8.2, PQ5',
+  }),
+  'graph.deletionLag': duration(0, { help: 'How long listings of Graph go on showing a deleted device.', source: 'protocols.md 8.1' }),
   'locator.negativeCache': duration(45 * second, { help: 'How long "no domain controller" is remembered.', source: 'on-premises.md 0 [NRPC]' }),
   'locator.trustWithoutPing': duration(30 * minute, { help: 'How long a found DC is used without a new ping.', source: 'on-premises.md 0 [NRPC]' }),
   'locator.cacheFor': duration(12 * hour, { help: 'How long a found DC stays in the cache.', source: 'on-premises.md 0 [NRPC]' }),

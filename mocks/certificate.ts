@@ -124,7 +124,7 @@ const deviceExtension = (arc: number, octets: Uint8Array): BaseBlock =>
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'ascii');
 
 /** Region of a tenant as its certificates and its OIDC metadata name it: a setting of the tenant that no rule reads; assumed. */
-const tenantRegion = 'EU';
+export const tenantRegion = 'EU';
 
 export interface DeviceIdentity {
   readonly deviceId: string;

@@ -2,10 +2,12 @@
  * The cloud behind every door: takes a request, finds who answers it, lets what was done take effect. Requests are taken one after the
  * other, so that none sees the world between two halves of another.
  */
+import type { App } from '../../mocks/entra/apps.ts';
 import type { WorldAccess } from '../../simulation/world-access.ts';
 import { graphRoutes } from '../graph/index.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { loginRoutes } from '../login/index.ts';
+import { SignInService } from '../login/sign-in-service.ts';
 import { registrationRoutes } from '../registration/index.ts';
 import { virtualNowMs, type Connection, type Exchange } from './exchange.ts';
 import { roleOf, type CloudRole } from './hosts.ts';
@@ -19,6 +21,8 @@ export interface CloudOptions {
   readonly onUnanswered?: (message: string) => void;
   /** Keys of an earlier cloud over the same world. */
   readonly keys?: KeyRing;
+  /** Apps of the tenant, beside the public ones of Microsoft. */
+  readonly apps?: readonly App[];
 }
 
 /** A request, read whole. */
@@ -31,6 +35,8 @@ export interface CloudRequest {
 
 export interface Cloud {
   readonly keys: KeyRing;
+  /** Apps and device codes. */
+  readonly signIns: SignInService;
   /** Never throws for what a client sends. */
   answer(request: CloudRequest, connection: Connection): Promise<Reply['answer']>;
 }
@@ -58,6 +64,7 @@ const unanswered = ({ method, url }: CloudRequest, role: CloudRole | null): stri
 
 export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cloud {
   const keys = options.keys ?? new KeyRing();
+  const signIns = new SignInService(options.apps);
   let last: Promise<unknown> = Promise.resolve();
 
   async function take(request: CloudRequest, connection: Connection): Promise<Reply['answer']> {
@@ -71,7 +78,7 @@ export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cl
     if (match.kind === 'wrong-method') return empty(405, { allow: match.allowed.join(', ') });
     if (request.body.length > bodyOctetsMax) return empty(413);
     const exchange: Exchange = {
-      ...request, params: match.params, connection, keys,
+      ...request, params: match.params, connection, keys, signIns,
       world: () => access.world,
       clocks: () => [virtualNowMs(access.world), ...(options.wallNowMs ? [options.wallNowMs()] : [])],
     };
@@ -82,6 +89,7 @@ export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cl
 
   return {
     keys,
+    signIns,
     answer(request, connection) {
       const answered = last.then(() => take(request, connection));
       last = answered.catch(() => undefined);

@@ -1,6 +1,7 @@
 /** One request as the answering functions see it. */
 import type { World } from '../../simulation/world.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
+import type { SignInService } from '../login/sign-in-service.ts';
 
 /** How a request came in. What a client may say of itself in a header is not here. */
 export interface Connection {
@@ -23,6 +24,7 @@ export interface Exchange {
   /** The world as it is when it is asked for; after an `await` it may be another. */
   readonly world: () => World;
   readonly keys: KeyRing;
+  readonly signIns: SignInService;
   /** Clocks by which a client may live: the lab's virtual one, and the wall's where the door has one. Milliseconds since 1970. */
   readonly clocks: () => readonly number[];
 }

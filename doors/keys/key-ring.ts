@@ -2,6 +2,7 @@
  * The keys of a lab. In the world a key is a name; as soon as a real client comes, names need true keys: the ring makes a pair for each
  * when it is first asked for. Keys live in memory and end with the lab.
  */
+import { randomBytes } from 'node:crypto';
 import { sharedKeyPair, type KeyPair } from './key-pair.ts';
 
 /** Names outside the world; those of the world are ids of bootstrap certificates and of key containers. */
@@ -9,6 +10,8 @@ const authorityName = 'key of MS-Organization-Access';
 const tokensName = 'key that signs tokens';
 
 export class KeyRing {
+  /** What the service seals its nonces and refresh tokens with. */
+  readonly secret: Uint8Array = randomBytes(32);
   private readonly pairs = new Map<string, KeyPair>();
   private readonly names = new Map<string, string>();
   /** Public keys that clients brought, by the name of their certificate in the world. */

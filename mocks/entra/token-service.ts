@@ -7,7 +7,9 @@ import { verifyPassword } from '../active-directory/users.ts';
 import type { DirectoryState } from '../active-directory/state.ts';
 import type { TenantState } from './state.ts';
 
-export interface TokenRequest {
+/** What a user presents. */
+export interface UserCredential {
+  /** sAMAccountName. */
   readonly user: string;
   readonly upn: string;
   readonly credential: CredentialKind;
@@ -15,25 +17,28 @@ export interface TokenRequest {
   readonly passwordVersion: number;
   /** False: only the old token is shown, not the credential itself. */
   readonly withCredential: boolean;
-  /** The device proves itself with dk; `false` when the key is not usable. */
-  readonly deviceKeyUsable: boolean;
-  /** Registered in this tenant, enabled, and the certificate is the one of this registration. */
-  readonly deviceAccepted: boolean;
   /** At least one pass-through authentication agent runs. */
   readonly agentsRunning: boolean;
   readonly requestId: string;
 }
 
+export interface TokenRequest extends UserCredential {
+  /** The device proves itself with dk; `false` when the key is not usable. */
+  readonly deviceKeyUsable: boolean;
+  /** Registered in this tenant, enabled, and the certificate is the one of this registration. */
+  readonly deviceAccepted: boolean;
+}
+
 type Refusal = { readonly failure: Failure };
 
 /** STATUS_LOGON_FAILURE for HTTP 400 with invalid_grant (dsregcmd.md 3). */
-const refused = (request: TokenRequest, number: number, text: string, status = '0xc000006d', error = 'invalid_grant'): Refusal => ({
+const refused = (request: UserCredential, number: number, text: string, status = '0xc000006d', error = 'invalid_grant'): Refusal => ({
   failure: { code: status, reason: `AADSTS${number}: ${text}`, server: { httpStatus: 400, code: error, message: `AADSTS${number}: ${text}`, requestId: request.requestId } },
 });
 
-const wrongPassword = (request: TokenRequest): Refusal => refused(request, 50126, 'Error validating credentials due to invalid username or password.');
-const disabledUser = (request: TokenRequest): Refusal => refused(request, 50057, 'The user account is disabled.');
-const unknownUser = (request: TokenRequest): Refusal => refused(request, 50034, 'The user account does not exist in the directory.');
+const wrongPassword = (request: UserCredential): Refusal => refused(request, 50126, 'Error validating credentials due to invalid username or password.');
+const disabledUser = (request: UserCredential): Refusal => refused(request, 50057, 'The user account is disabled.');
+const unknownUser = (request: UserCredential): Refusal => refused(request, 50034, 'The user account does not exist in the directory.');
 
 const domainOf = (upn: string): string => upn.slice(upn.indexOf('@') + 1).toLowerCase();
 
@@ -42,7 +47,7 @@ const isVerified = (tenant: TenantState, domain: string): boolean =>
   [tenant.initialDomain, ...tenant.domains.map(({ name }) => name)].some((name) => domain === name.toLowerCase() || domain.endsWith(`.${name.toLowerCase()}`));
 
 /** An agent asks any running DC, never the hash in the cloud. */
-function refuseByAgent(directory: DirectoryState, request: TokenRequest): Refusal | null {
+function refuseByAgent(directory: DirectoryState, request: UserCredential): Refusal | null {
   if (!request.agentsRunning) return refused(request, 80001, 'No authentication agent answers.');
   const checked = verifyPassword(directory, request);
   if (!('failure' in checked)) return null;
@@ -58,7 +63,7 @@ function refuseByAgent(directory: DirectoryState, request: TokenRequest): Refusa
   }
 }
 
-function refusePassword(tenant: TenantState, directory: DirectoryState, request: TokenRequest): Refusal | null {
+function refusePassword(tenant: TenantState, directory: DirectoryState, request: UserCredential): Refusal | null {
   // Tokens are partitioned per kind: Hello and smart card outlive a new password (I37).
   if (request.credential !== 'password') return null;
   const cloudVersion = tenant.users[request.upn.toLowerCase()]?.passwordVersion;
@@ -70,15 +75,24 @@ function refusePassword(tenant: TenantState, directory: DirectoryState, request:
   return cloudVersion === request.passwordVersion ? null : wrongPassword(request);
 }
 
-/** `null`: issued. The realm comes first (the client asks for it), then the device, then the user. */
-export function refusePrt(tenant: TenantState, directory: DirectoryState, request: TokenRequest): Refusal | null {
+/** What makes a request that of a device: its realm, and that it proves to be a device of the tenant. `null`: nothing speaks against it. */
+export function refuseDevice(tenant: TenantState, request: TokenRequest): Refusal | null {
   const domain = domainOf(request.upn);
   // A real output shows 0xc00000d0 with AADSTS90002; errors.json also knows 0xc000005f for a realm not found.
   if (!isVerified(tenant, domain)) return refused(request, 90002, `Tenant '${domain}' not found.`, '0xc00000d0', 'invalid_request');
   if (!request.deviceKeyUsable) return { failure: { code: '0x80090016', reason: 'the device key cannot be used: nothing can be signed' } };
   if (!request.deviceAccepted) return refused(request, 50155, 'Device is not authenticated.');
+  return null;
+}
+
+/** Whether this is the user, and may sign in. */
+export function refuseUser(tenant: TenantState, directory: DirectoryState, request: UserCredential): Refusal | null {
   const user = tenant.users[request.upn.toLowerCase()];
   if (!user) return unknownUser(request);
   if (!user.enabled) return disabledUser(request);
   return refusePassword(tenant, directory, request);
 }
+
+/** `null`: issued. The realm comes first (the client asks for it), then the device, then the user. */
+export const refusePrt = (tenant: TenantState, directory: DirectoryState, request: TokenRequest): Refusal | null =>
+  refuseDevice(tenant, request) ?? refuseUser(tenant, directory, request);

@@ -17,6 +17,13 @@ const unreachable = (failure: Failure): Failure => ({ ...failure, code: '0xc0000
 const activityGapMs = 14 * dayMs;
 const activity = (before: number | null, nowMs: number): number => (before === null || nowMs - before > activityGapMs ? nowMs : before);
 
+/** The tenant after a device has been active. */
+export const seenDevice = (tenant: World['tenant'], deviceId: string, nowMs: number): World['tenant'] =>
+  changeDevice(tenant, deviceId, { approximateLastSignInMs: activity(tenant.devices[deviceId]?.approximateLastSignInMs ?? null, nowMs) });
+
+/** Whether a pass-through agent answers the token service. */
+export const agentsRunning = ({ tenant, faults }: World): boolean => tenant.passThroughAgentsRunning && !faults.some(({ id }) => id === passThroughAgentsDownFault.id);
+
 /** An expired device certificate proves nothing (lifecycle.md 7); that it ever renews itself is an open question (OQ9). */
 const certificateHolds = ({ notAfterMs }: { readonly notAfterMs: number }, world: World): boolean => notAfterMs > world.nowMs || world.settings['cert.autoRenew'];
 
@@ -40,11 +47,11 @@ export const tokenOperations: readonly Operation[] = [
           join.tenantId === tenant.tenantId &&
           mayAuthenticate(world, join.deviceId) &&
           record?.deviceCertificateThumbprint === join.thumbprint,
-        agentsRunning: tenant.passThroughAgentsRunning && !world.faults.some(({ id }) => id === passThroughAgentsDownFault.id),
+        agentsRunning: agentsRunning(world),
         requestId: guidFor(world.seed, `request ${world.tenant.requestCount}`),
       });
       if (refused) return failed(refused.failure, { changes: { tenant } });
-      const seen = record ? changeDevice(tenant, record.deviceId, { approximateLastSignInMs: activity(record.approximateLastSignInMs, world.nowMs) }) : tenant;
+      const seen = record ? seenDevice(tenant, record.deviceId, world.nowMs) : tenant;
       return succeeded({ updatedAtMs: world.nowMs, expiresAtMs: world.nowMs + world.settings['prt.lifetime'] }, { changes: { tenant: seen } });
     },
   }),
