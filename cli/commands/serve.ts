@@ -45,8 +45,10 @@ function planOf(options: ServeOptions, io: Io): Plan | null {
     usage(io, message);
     return null;
   };
-  const [https, proxy, control] = [options.port, options.proxyPort, options.controlPort].map(portOf);
-  if (https == null || proxy == null || control == null) return wrong('A port is a number from 0 (any free one) to 65535.');
+  const https = portOf(options.port);
+  const proxy = portOf(options.proxyPort);
+  const control = portOf(options.controlPort);
+  if (https === null || proxy === null || control === null) return wrong('A port is a number from 0 (any free one) to 65535.');
   const atMs = parseInstant('--at', options.at, io);
   if (atMs === null) return null;
   const speed = Number(options.speed);
