@@ -9,7 +9,7 @@ export interface SettingDefinition<Value> {
   readonly kind: SettingKind;
   readonly default: Value;
   readonly values?: readonly string[];
-  /** Open question of lifecycle.md 11 that it answers, if any. */
+  /** Open question that it answers, if any: OQ of lifecycle.md 11, PQ of protocols.md 11. */
   readonly question?: string;
   readonly help: string;
   readonly source: string;
@@ -105,6 +105,11 @@ export const settingDefinitions = {
     source: 'lifecycle.md OQ17 suggests 0 to 5 minutes',
   }),
   'entra.disableDelay': duration(0, { help: 'Until disabling or deleting a device bites (documented: up to 1h).', source: 'lifecycle.md 9 [S14]' }),
+  'entra.signatureWindow': duration(5 * minute, {
+    question: 'PQ2',
+    help: 'How far the time in the signed text of a registration may be from the clock of the service, either way.',
+    source: 'protocols.md 5.3 step 5, PQ2',
+  }),
   'entra.hybridSoftDelete': flag(false, { question: 'OQ14', help: 'Deleted hybrid devices are kept for 30 days and restored whole by Connect.', source: 'lifecycle.md OQ14, 8' }),
   'entra.nonceLifetime': duration(5 * minute, { help: 'How long a nonce of the token service may be used.', source: 'protocols.md 4.3, PQ1: 5 min by lore, AD FS 10 min' }),
   'entra.nonceUse': choice('reusable', ['reusable', 'once'], { help: 'Whether a nonce of the token service may be used again.', source: 'protocols.md 4.3, PQ1: undocumented' }),

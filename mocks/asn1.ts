@@ -28,7 +28,7 @@ export const printableString = (value: string): BaseBlock => new PrintableString
 export const ia5String = (value: string): BaseBlock => new IA5String({ value });
 
 /** `[0]`, `[3]`: a field that is told by its number. */
-export const explicit = (tagNumber: number, inner: BaseBlock): BaseBlock => new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [inner] });
+export const explicit = (tagNumber: number, ...inner: BaseBlock[]): BaseBlock => new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: inner });
 
 /** UTCTime up to 2049, GeneralizedTime from then on (RFC 5280 4.1.2.5). @param iso `2026-01-05T09:00:01.000Z` */
 export function time(iso: string): BaseBlock {

@@ -100,6 +100,15 @@ export function selfSignedBy(keys: CertificateKeys, validity: Validity, subject:
 export const selfSignedCertificate = (origin: CertificateOrigin, subject: string): Uint8Array =>
   once(['self-signed', ...partsOf(origin), subject], () => selfSignedBy(derivedKeys(origin), origin, subject));
 
+/**
+ * A certificate request, PKCS#10, for the holder of the key: what a join asks its certificate with.
+ * @param subject `CN=…`; the registration service ignores it
+ */
+export function certificateRequestBy({ publicKey, sign }: Omit<CertificateKeys, 'serial'>, subject: string): Uint8Array {
+  const body = sequence(unsigned(Uint8Array.of(0)), nameOf(subject.replace(/^CN=/i, '')), sequence(rsaEncryption, bitString(publicKey)), explicit(0));
+  return derOf(sequence(body, sha256WithRsa, bitString(sign(derOf(body)))));
+}
+
 const domainComponent = oid('0.9.2342.19200300.100.1.25');
 
 /** One RDN of four parts; scripts compare it as `DC=net + DC=windows + CN=MS-Organization-Access + OU=82dbaca4-…`. */

@@ -46,9 +46,9 @@ function discoveryAnswer(world: World): string {
 function joinResponse(world: World, device: string, { answer, keyContainerId }: Attempt): string {
   if (!answer) return '';
   const { deviceId, thumbprint, notBeforeMs, notAfterMs } = answer;
-  const body = joinAnswer({ answer }, { deviceDisplayName: device, targetDomain: world.directory.domain.dnsName, wantsSids: true });
   const der = deviceCertificateDer(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, notBeforeMs, notAfterMs });
-  return JSON.stringify({ ...body, Certificate: { Thumbprint: thumbprint, RawBody: Buffer.from(der).toString('base64') } });
+  const certificate = { thumbprint, rawBody: Buffer.from(der).toString('base64') };
+  return JSON.stringify(joinAnswer(certificate, { deviceDisplayName: device, targetDomain: world.directory.domain.dnsName, wantsSids: true }));
 }
 
 function refusal(world: World, { failure }: Attempt): Data {

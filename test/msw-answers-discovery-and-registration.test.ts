@@ -2,10 +2,14 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createCloud } from '../doors/cloud/cloud.ts';
+import { joinMessage, type JoinMessage } from '../doors/client/join-message.ts';
+import { keyPairFromPem } from '../doors/keys/key-pair.ts';
 import { mswHandlers } from '../doors/msw/handlers.ts';
+import { bootstrapKeyOf } from '../doors/registration/bootstrap.ts';
 import { lifecycleOf } from '../simulation/cloud-device.ts';
 import { change, type OutsideChange } from '../simulation/step.ts';
 import type { World } from '../simulation/world.ts';
+import { ownKey } from './support/outside-cloud.ts';
 import { smallWorld, type SpecChange } from './small-world.ts';
 
 const drs = 'https://enterpriseregistration.windows.net';
@@ -18,7 +22,8 @@ const access = {
     world = change(world, by, what, null);
   },
 };
-const server = setupServer(...mswHandlers(createCloud(access)));
+const cloud = createCloud(access);
+const server = setupServer(...mswHandlers(cloud));
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterAll(() => server.close());
@@ -33,16 +38,13 @@ const get = async (url: string) => {
   return { status: response.status, body: (await response.json()) as unknown };
 };
 
-const joinBody = (change: { readonly sid?: string; readonly tenantId?: string } = {}) => ({
-  CertificateRequest: { Type: 'pkcs10', Data: 'MIIC' },
-  ServerAdJoinData: {
-    TransportKey: 'UlNBMQ==', TargetDomain: 'contoso.com', TargetDomainId: change.tenantId ?? world.tenant.tenantId, DeviceType: 'Windows', OSVersion: '10.0.26100.1742',
-    DeviceDisplayName: 'LAPTOP01', SourceDomainController: 'dc01.contoso.com',
-    ClientIdentity: { Type: 'sha256signed', Sid: `${change.sid ?? laptop().objectSid}.2026-01-05 08:00:00Z`, SignedBlob: 'AAAA' },
-  },
-  JoinType: 6,
-  attributes: { ReuseDevice: 'true', ReturnClientSid: 'true' },
-});
+const joinBody = (change: Partial<JoinMessage> = {}) => {
+  const borrowed = bootstrapKeyOf(cloud.keys, world, 'LAPTOP01');
+  return joinMessage({
+    bootstrapKey: 'impossible' in borrowed ? ownKey(2) : keyPairFromPem(borrowed.privateKeyPem), deviceKey: ownKey(0), transportKey: ownKey(1).publicOctets, computerSid: laptop().objectSid,
+    nowMs: world.startMs, tenantId: world.tenant.tenantId, targetDomain: 'contoso.com', displayName: 'LAPTOP01', osVersion: '10.0.26100.1742', domainController: 'dc01.contoso.com', ...change,
+  });
+};
 const put = async (path: string, body: unknown, headers: { readonly [name: string]: string } = {}) => {
   const response = await fetch(`${drs}${path}?api-version=2.0`, { method: 'PUT', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
   return { status: response.status, body: (await response.json()) as { readonly [member: string]: unknown }, headers: response.headers };
@@ -99,7 +101,7 @@ test('a Pending device registers: 200 with its certificate, and the tenant shows
   const deviceId = laptop().objectGuid;
   expect(status).toBe(200);
   expect(body).toEqual({
-    Certificate: { Thumbprint: world.tenant.devices[deviceId]?.deviceCertificateThumbprint },
+    Certificate: { Thumbprint: world.tenant.devices[deviceId]?.deviceCertificateThumbprint, RawBody: expect.stringMatching(/^MII/) },
     User: { Upn: 'laptop01$@contoso.com' },
     MembershipChanges: [{ LocalSID: 'S-1-5-32-544', AddSIDs: [] }],
   });
@@ -124,7 +126,7 @@ test('the newer format words the same refusal with sub-code and operation', asyn
 });
 
 test('another SID, another tenant and a broken body are refused, each in its own way', async () => {
-  expect((await join({ sid: 'S-1-5-21-9-9-9-9' })).body).toMatchObject({ ErrorType: 'AuthenticationError', Message: expect.stringMatching(/^The verification of the target computer's SID/) });
+  expect((await join({ computerSid: 'S-1-5-21-9-9-9-9' })).body).toMatchObject({ ErrorType: 'AuthenticationError', Message: expect.stringMatching(/^The verification of the target computer's SID/) });
   expect((await join({ tenantId: '00000000-0000-4000-8000-000000000000' })).body).toMatchObject({ ErrorType: 'DirectoryError', Message: 'AADSTS90002: Tenant 00000000-0000-4000-8000-000000000000 not found.' });
   for (const broken of ['<html>', '{}', JSON.stringify({ ...joinBody(), JoinType: 0 })]) {
     expect(await put(`/EnrollmentServer/device/${laptop().objectGuid}`, broken)).toMatchObject({ status: 400, body: { ErrorType: 'InvalidParameter' } });

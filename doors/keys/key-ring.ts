@@ -3,6 +3,7 @@
  * when it is first asked for. Keys live in memory and end with the lab.
  */
 import { randomBytes } from 'node:crypto';
+import { CertificateBook } from './certificate-book.ts';
 import { sharedKeyPair, type KeyPair } from './key-pair.ts';
 
 /** Names outside the world; those of the world are ids of bootstrap certificates and of key containers. */
@@ -12,6 +13,8 @@ const tokensName = 'key that signs tokens';
 export class KeyRing {
   /** What the service seals its nonces and refresh tokens with. */
   readonly secret: Uint8Array = randomBytes(32);
+  /** Device certificates that were issued with these keys. */
+  readonly certificates = new CertificateBook();
   private readonly pairs = new Map<string, KeyPair>();
   private readonly names = new Map<string, string>();
   /** Public keys that clients brought, by the name of their certificate in the world. */
@@ -35,6 +38,10 @@ export class KeyRing {
   /** A client brings a key of its own: only the public half is known. */
   remember(name: string, publicOctets: Uint8Array): void {
     this.brought.set(name, publicOctets);
+  }
+
+  wasBrought(name: string): boolean {
+    return this.brought.has(name);
   }
 
   /** Public half of a certificate of the world, whoever holds the private one: PKCS#1 DER. */

@@ -3,6 +3,7 @@
  * (error table E1 to E11), lifecycle.md 2.2 (11, 12), 2.3; invariants I1, I2.
  */
 import type { CloudDeviceLifecycle, Failure } from '../../knowledge/vocabulary.ts';
+import { changeDevice } from './administration.ts';
 import type { CloudDevice, TenantState } from './state.ts';
 
 /** How errors are worded (protocols.md 5.7): A in every documentation and dated output, B in sightings of recent builds. */
@@ -45,14 +46,17 @@ export interface RegistrationRequest {
   readonly signedWith: string | null;
   /** SID in the signed text; left out where the asker is known to speak for its own account. */
   readonly signedSid?: string;
+  /** Whether the signed time is one of now; left out where nothing was signed. */
+  readonly signedTime?: 'fresh' | 'stale';
   readonly requestId: string;
+  readonly errorFormat: ErrorFormat;
+}
+
+export interface IssuedCertificate {
   /** What the new device certificate is found by. */
   readonly thumbprint: string;
   readonly publicKeyHash: string;
   readonly nowMs: number;
-  /** End of the new device certificate. */
-  readonly notAfterMs: number;
-  readonly errorFormat: ErrorFormat;
 }
 
 export interface Registered {
@@ -67,31 +71,47 @@ export interface ObjectLife {
 }
 
 type Refusal = { readonly failure: Failure };
-type ServerErrorType = 'DirectoryError' | 'AuthenticationError';
+type ServerErrorType = 'DirectoryError' | 'AuthenticationError' | 'AuthorizationError' | 'InvalidParameter';
 
-function refuse(request: RegistrationRequest, code: string, type: ServerErrorType, message: string, missing?: 'DeviceJoin' | 'DeviceRenew'): Refusal {
-  const server = { httpStatus: 400, code: type, message, requestId: request.requestId };
+/** DSREG_E_DEVICE_MESSAGE_FORMAT_ERROR: that a client shows it for a body which the service cannot read is assumed. */
+const malformed = '0x801c0001';
+
+/** What every refusal is worded with. */
+export type Asked = Pick<RegistrationRequest, 'requestId' | 'errorFormat'>;
+
+interface Wording {
+  readonly httpStatus?: number;
+  /** The device is missing: which operation says so. */
+  readonly missing?: 'DeviceJoin' | 'DeviceRenew';
+}
+
+/** A refusal in the words of the error format. */
+export function refuse(request: Asked, code: string, type: ServerErrorType, message: string, { httpStatus = 400, missing }: Wording = {}): Refusal {
+  const server = { httpStatus, code: type, message, requestId: request.requestId };
   if (request.errorFormat === 'A') return { failure: { code, reason: message, server } };
   // Format B is known for the missing device; that it words the other errors with `error_fail` is assumed (protocols.md 5.7).
   const subcode = missing ? 'error_missing_device' : 'error_fail';
   return { failure: { code: missing ? '0x801c03f3' : code, reason: message, server: { ...server, code: 'invalid_request', subcode, operation: missing ?? 'DeviceJoin' } } };
 }
 
+/** E8: the body, or what it carries, cannot be read. */
+export const refuseMalformed = (asked: Asked, message: string): Refusal => refuse(asked, malformed, 'InvalidParameter', message);
+
 /** `X509:<SHA1-TP-PUBKEY>`, the thumbprint, and at once the hash of the public key (protocols.md 8.2). */
 export const x509SecurityId = ({ thumbprint, publicKeyHash }: { readonly thumbprint: string; readonly publicKeyHash: string }): string =>
   `X509:<SHA1-TP-PUBKEY>${thumbprint}${publicKeyHash}`;
 
 /**
- * Sync-join registration: the object must be there, synchronised with the very certificate that signed the request (I1, I2), and
- * not disabled. A registered object is registered anew (lost answer, re-image): the keys are replaced. The order decides the error.
+ * Whether a sync join is refused: the object must be there, synchronised with the very certificate that signed the request (I1, I2),
+ * and not disabled. The order decides the error.
  */
-export function register(tenant: TenantState, request: RegistrationRequest, object: ObjectLife): Registered | Refusal {
+export function refuseRegistration(tenant: TenantState, request: RegistrationRequest, object: ObjectLife): Refusal | null {
   if (!answersTo(tenant, request.tenantId)) return refuse(request, '0x801c03f2', 'DirectoryError', `AADSTS90002: Tenant ${request.tenantId} not found.`);
   const device: CloudDevice | undefined = tenant.devices[request.deviceId];
   const there = device && device.visibleToRegistration && (object.lifecycle === 'pending' || object.lifecycle === 'registered');
   if (!there) {
-    const operation = object.lifecycle === 'deleted' ? 'DeviceRenew' : 'DeviceJoin';
-    return refuse(request, '0x801c03f2', 'DirectoryError', `The device object by the given id (${request.deviceId}) is not found.`, operation);
+    const missing = object.lifecycle === 'deleted' ? 'DeviceRenew' : 'DeviceJoin';
+    return refuse(request, '0x801c03f2', 'DirectoryError', `The device object by the given id (${request.deviceId}) is not found.`, { missing });
   }
   if (device.userCertificate.length === 0) {
     return refuse(request, '0x801c03f2', 'DirectoryError', `The public key user certificate is not found on the device object with id: (${request.deviceId}).`);
@@ -100,20 +120,30 @@ export function register(tenant: TenantState, request: RegistrationRequest, obje
   const sidMatches = request.signedSid === undefined || request.signedSid === device.onPremisesSecurityIdentifier;
   // Documented only by its beginning; the tail is not known (protocols.md 5.7 E3).
   if (!signed || !sidMatches) return refuse(request, '0x801c0002', 'AuthenticationError', "The verification of the target computer's SID failed.");
+  // Assumed: no public text says what a signature of yesterday is answered with (protocols.md 5.3 step 5, PQ2).
+  if (request.signedTime === 'stale') return refuse(request, '0x801c0002', 'AuthenticationError', 'The time in the signed text is too far from the time of the service.');
   // Assumed: no public text says how a disabled object is refused.
   if (!object.enabled) return refuse(request, '0x801c0002', 'AuthenticationError', 'The device object is disabled.');
-  const registered: CloudDevice = {
-    ...device,
-    alternativeSecurityIds: [x509SecurityId(request)],
+  return null;
+}
+
+/** Registers an object that nothing speaks against; one that is registered is so anew (lost answer, re-image): the keys are replaced. */
+export function withRegistration(tenant: TenantState, deviceId: string, issued: IssuedCertificate): TenantState {
+  return changeDevice(tenant, deviceId, {
+    alternativeSecurityIds: [x509SecurityId(issued)],
     profileType: 'RegisteredDevice',
-    registeredAtMs: request.nowMs,
-    approximateLastSignInMs: request.nowMs,
-    deviceCertificateThumbprint: request.thumbprint,
-  };
-  return {
-    tenant: { ...tenant, devices: { ...tenant.devices, [request.deviceId]: registered } },
-    answer: { deviceId: request.deviceId, thumbprint: request.thumbprint, notBeforeMs: request.nowMs, notAfterMs: request.notAfterMs },
-  };
+    registeredAtMs: issued.nowMs,
+    approximateLastSignInMs: issued.nowMs,
+    deviceCertificateThumbprint: issued.thumbprint,
+  });
+}
+
+/** Sync-join registration of a device whose certificate is ready. */
+export function register(tenant: TenantState, request: RegistrationRequest & IssuedCertificate & { readonly notAfterMs: number }, object: ObjectLife): Registered | Refusal {
+  const refused = refuseRegistration(tenant, request, object);
+  if (refused) return refused;
+  const { deviceId, thumbprint, nowMs, notAfterMs } = request;
+  return { tenant: withRegistration(tenant, deviceId, request), answer: { deviceId, thumbprint, notBeforeMs: nowMs, notAfterMs } };
 }
 
 export interface UnregistrationRequest {
@@ -123,6 +153,10 @@ export interface UnregistrationRequest {
   readonly requestId: string;
   readonly nowMs: number;
 }
+
+/** Which device presents a certificate. @param thumbprint by which the tenant knows it */
+export const deviceWithCertificate = (tenant: TenantState, thumbprint: string): CloudDevice | undefined =>
+  Object.values(tenant.devices).find(({ deviceCertificateThumbprint }) => deviceCertificateThumbprint === thumbprint);
 
 /** DELETE with the device certificate: found by certificate, not by id (protocols.md 5.9, E10). */
 export function unregister(tenant: TenantState, request: UnregistrationRequest, lifecycle: CloudDeviceLifecycle): { readonly tenant: TenantState } | Refusal {

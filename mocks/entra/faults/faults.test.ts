@@ -29,6 +29,7 @@ test.each([
   ['drs-throttled', { register: '0x801c03f2' }],
   ['drs-busy', { discovery: '0x801c0025', register: '0x801c0025', unregister: '0x801c0025' }],
   ['drs-internal-error', { register: '0x801c0006' }],
+  ['drs-deletion-fails', { unregister: '0x801c03f2' }],
   ['drs-answer-lost', { register: '0x80072efe', unregister: '0x80072efe' }],
   ['drs-answer-malformed', { register: '0x801c0001' }],
   ['pass-through-agents-down', {}],

@@ -3,6 +3,7 @@ import type { Fault } from '../../fault.ts';
 import { drsAnswerLostFault } from './drs-answer-lost.ts';
 import { drsAnswerMalformedFault } from './drs-answer-malformed.ts';
 import { drsBusyFault } from './drs-busy.ts';
+import { drsDeletionFailsFault } from './drs-deletion-fails.ts';
 import { drsDiscoveryHtmlFault } from './drs-discovery-html.ts';
 import { drsDiscoveryTimeoutFault } from './drs-discovery-timeout.ts';
 import { drsInternalErrorFault } from './drs-internal-error.ts';
@@ -23,6 +24,7 @@ export const entraFaults: readonly Fault[] = [
   drsThrottledFault,
   drsBusyFault,
   drsInternalErrorFault,
+  drsDeletionFailsFault,
   drsAnswerLostFault,
   drsAnswerMalformedFault,
   passThroughAgentsDownFault,
