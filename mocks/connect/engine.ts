@@ -90,8 +90,7 @@ export function importTenant(server: ConnectServer, cloud: (objectGuid: string) 
 }
 
 function pendingFor(object: ConnectorObject, withheld: ConnectorObject['withheld']): ConnectorObject['pendingExport'] {
-  const flows = object.imported !== null && withheld === null;
-  if (!flows) return object.exported ? 'delete' : null;
+  if (withheld !== null) return object.exported ? 'delete' : null;
   if (!object.exported) return 'add';
   return same(object.exported, object.imported) ? null : 'update';
 }
