@@ -6,7 +6,7 @@
  * refresh is at least four hours old, and kept over sign-out. A renewal that fails leaves the old token until it expires,
  * unless Azure AD says that it is revoked. Tokens are partitioned by kind of credential; the chart holds the newest one.
  */
-import { assign, setup, stateIn } from 'xstate';
+import { and, assign, setup, stateIn } from 'xstate';
 import type { CredentialKind, Failure } from '../knowledge/vocabulary.ts';
 import { chartActions, failureOf } from './language.ts';
 import type { PrtEvent } from './protocol.ts';
@@ -20,6 +20,8 @@ export interface PrtInput {
   readonly refreshCanAcquire: boolean;
   readonly retryOnNetworkUp: boolean;
   readonly refreshDelayMs: number;
+  /** Windows 10 2004 and later take over another user name; before, the first one since the join goes on being sent. */
+  readonly followsUpn: boolean;
 }
 
 /** What dsregcmd prints as the attempt block: the last failure newer than the last success. */
@@ -32,8 +34,10 @@ export interface PrtAttempt {
 }
 
 export interface PrtContext extends PrtInput {
-  /** Presented last. */
+  /** Sent: presented last, unless this Windows keeps another. */
   readonly upn: string;
+  /** A token was issued under this name, and no other is taken over before the device has left. */
+  readonly upnKept: boolean;
   readonly credential: CredentialKind;
   readonly passwordVersion: number;
   readonly updatedAtMs: number | null;
@@ -49,7 +53,12 @@ export interface PrtContext extends PrtInput {
 }
 
 /** Refusals that end the token itself, not only this attempt (protocols.md 7; errors.json). */
-const revoking = ['AADSTS50155', 'AADSTS50133', 'AADSTS50034', 'AADSTS50057'];
+const revoking = ['AADSTS50155', 'AADSTS50133', 'AADSTS50057'];
+
+const userUnknown = (event: unknown): boolean => failureOf(event as never).server?.message.startsWith('AADSTS50034:') ?? false;
+
+/** The name under which Azure AD is asked after this credential: a domain controller, or the cached sign-in, told the presented one. */
+const nameAfter = (context: PrtContext, presented: { readonly upn: string }): string => (context.upnKept ? context.upn : presented.upn);
 
 const request = (context: PrtContext, renewal: boolean) => ({
   user: context.user, upn: context.upn, credential: context.credential, passwordVersion: context.passwordVersion, renewal,
@@ -72,9 +81,9 @@ export const primaryRefreshToken = setup({
   actors: { acquirePrt: questions.acquirePrt },
   actions: {
     ...chartActions,
-    presented: assign(({ event }) =>
+    presented: assign(({ context, event }) =>
       (event.type === 'CREDENTIAL_PRESENTED'
-        ? { upn: event.upn, credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true }
+        ? { upn: nameAfter(context, event), credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true }
         : {}),
     ),
     removed: assign({ updatedAtMs: null, expiresAtMs: null, tokenCredential: null, tokenPasswordVersion: null }),
@@ -84,7 +93,7 @@ export const primaryRefreshToken = setup({
     } })),
     issued: assign(({ context, event }) => {
       const { updatedAtMs, expiresAtMs } = (event as unknown as { output: { updatedAtMs: number; expiresAtMs: number } }).output;
-      return { updatedAtMs, expiresAtMs, tokenCredential: context.credential, tokenPasswordVersion: context.passwordVersion, attempt: null };
+      return { updatedAtMs, expiresAtMs, tokenCredential: context.credential, tokenPasswordVersion: context.passwordVersion, attempt: null, upnKept: !context.followsUpn };
     }),
   },
   guards: {
@@ -96,7 +105,11 @@ export const primaryRefreshToken = setup({
       event.type === 'CREDENTIAL_PRESENTED' && event.credential === 'password' && context.tokenCredential === 'password' && event.passwordVersion !== context.tokenPasswordVersion,
     otherKind: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && event.credential !== context.tokenCredential,
     otherThanAsked: ({ context, event }) =>
-      event.type === 'CREDENTIAL_PRESENTED' && (event.credential !== context.credential || (event.credential === 'password' && event.passwordVersion !== context.passwordVersion)),
+      event.type === 'CREDENTIAL_PRESENTED' &&
+      (event.credential !== context.credential || nameAfter(context, event) !== context.upn || (event.credential === 'password' && event.passwordVersion !== context.passwordVersion)),
+    otherName: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && !context.upnKept && event.upn !== context.upn,
+    otherNameIgnored: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && context.upnKept && event.upn !== context.upn,
+    userUnknown: ({ event }) => userUnknown(event),
     gateOpen: stateIn('#gateOpen'),
     revoked: ({ event }) => revoking.some((code) => failureOf(event as never).server?.message.startsWith(`${code}:`) ?? false),
   },
@@ -105,13 +118,13 @@ export const primaryRefreshToken = setup({
   id: 'prt',
   description: "One user's primary refresh token on this device.",
   context: ({ input }) => ({
-    ...input, upn: '', credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null,
+    ...input, upn: '', upnKept: false, credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null,
     tokenPasswordVersion: null, attempt: null, inSession: false, withCredential: false,
   }),
   initial: 'none',
   on: {
     DEVICE_JOINED: { actions: assign({ joined: true }), description: 'The device registered: the next credential brings the token.' },
-    DEVICE_LEFT: { target: '.none', actions: assign({ joined: false, attempt: null }), description: 'The device left: no token without registration.' },
+    DEVICE_LEFT: { target: '.none', actions: assign({ joined: false, attempt: null, upnKept: false }), description: 'The device left: no token without registration.' },
     DEVICE_KEYS_LOST: { target: '.none', description: 'The keys are gone: the token cannot be used.' },
     SIGNED_OUT: { actions: 'sessionEnded', description: 'The token stays in the cache.' },
     SHUT_DOWN: { actions: 'sessionEnded', description: 'The token stays in the cache.' },
@@ -123,6 +136,7 @@ export const primaryRefreshToken = setup({
       initial: 'idle',
       states: {
         idle: { description: 'Waits for a credential.' },
+        userUnknown: { description: 'Azure AD knows no user of the name that was sent: not synchronised, gone, or called otherwise. Waits for a credential.' },
         expired: { description: 'The old token ran out unused. Waits for a credential.' },
         refreshing: {
           description: 'A refresh is scheduled.',
@@ -132,6 +146,7 @@ export const primaryRefreshToken = setup({
       },
       on: {
         CREDENTIAL_PRESENTED: [
+          { guard: and(['joined', 'otherNameIgnored']), target: 'acquiring', actions: 'presented', description: 'A fresh credential under another user name: Windows before 10 2004 goes on with the old one.' },
           { guard: 'joined', target: 'acquiring', actions: 'presented', description: 'A fresh credential on a registered device.' },
           { actions: 'presented', description: 'A fresh credential, but the device is not registered.' },
         ],
@@ -147,7 +162,10 @@ export const primaryRefreshToken = setup({
         src: 'acquirePrt',
         input: ({ context }) => request(context, false),
         onDone: { target: 'valid', actions: ['issued', logged(false)], description: 'The token is issued.' },
-        onError: { target: 'none', actions: [remembered(false), logged(false)], description: 'Refused, or not reached.' },
+        onError: [
+          { guard: 'userUnknown', target: 'none.userUnknown', actions: [remembered(false), logged(false)], description: 'Refused: nobody of that name is known.' },
+          { target: 'none', actions: [remembered(false), logged(false)], description: 'Refused, or not reached.' },
+        ],
       },
       on: {
         CREDENTIAL_PRESENTED: [
@@ -187,7 +205,9 @@ export const primaryRefreshToken = setup({
                 CREDENTIAL_PRESENTED: [
                   { guard: 'otherPassword', target: '#prt.acquiring', actions: 'presented', description: 'A new password: the old token is discarded.' },
                   { guard: 'otherKind', target: 'asking', actions: 'presented', description: 'Another kind of credential has a token of its own: asks for it.' },
+                  { guard: and(['gateOpen', 'otherNameIgnored']), target: 'renewing', actions: 'presented', description: 'Renewal is due; Windows before 10 2004 goes on with the old user name.' },
                   { guard: 'gateOpen', target: 'renewing', actions: 'presented', description: 'Renewal is due.' },
+                  { guard: 'otherName', actions: 'presented', description: 'Too fresh to renew; the other user name is sent from the next request on.' },
                   { actions: 'presented', description: 'Too fresh to renew.' },
                 ],
                 TRANSPORT_UP: { guard: 'mayRetryNow', target: 'renewing', description: 'The internet is back, where the setting says that CloudAP tries again.' },
@@ -210,6 +230,7 @@ export const primaryRefreshToken = setup({
                 input: ({ context }) => request(context, true),
                 onDone: { target: '#prt.valid', reenter: true, actions: ['issued', logged(true)], description: 'Renewed.' },
                 onError: [
+                  { guard: 'userUnknown', target: '#prt.none.userUnknown', actions: [remembered(true), logged(true)], description: 'Refused: nobody of that name is known any more.' },
                   { guard: 'revoked', target: '#prt.none', actions: [remembered(true), logged(true)], description: 'Refused: the token is revoked.' },
                   { target: 'waiting', actions: [remembered(true), logged(true)], description: 'Not renewed: the old token stays.' },
                 ],
@@ -224,6 +245,7 @@ export const primaryRefreshToken = setup({
                 input: ({ context }) => request(context, false),
                 onDone: { target: '#prt.valid', reenter: true, actions: ['issued', logged(false)], description: 'The token is issued.' },
                 onError: [
+                  { guard: 'userUnknown', target: '#prt.none.userUnknown', actions: [remembered(false), logged(false)], description: 'Refused: nobody of that name is known any more.' },
                   { guard: 'revoked', target: '#prt.none', actions: [remembered(false), logged(false)], description: 'Refused: the device or the user is not accepted any more.' },
                   { target: 'waiting', actions: [remembered(false), logged(false)], description: 'Not issued: the old token stays.' },
                 ],
