@@ -8,7 +8,7 @@ export const computer: ImportedComputer = {
 
 export const server: ConnectServer = {
   name: 'SYNC01', stagingMode: false, controller: 'DC01', includedOus: ['OU=Laptops,DC=contoso,DC=com'], pendingIncludedOus: null, pilotGroup: null, deletionThreshold: 500,
-  connectorSpace: {}, runs: [], fullSyncRequired: false, mailsSent: [],
+  connectorSpace: {}, users: {}, runs: [], fullSyncRequired: false, mailsSent: [],
 };
 
 /** Imported, exported and confirmed: nothing waits. */

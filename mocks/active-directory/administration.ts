@@ -113,7 +113,9 @@ function changeUser(directory: DirectoryState, atMs: number, user: string, chang
   );
 }
 
-export const setUserEnabled = (directory: DirectoryState, atMs: number, user: string, enabled: boolean): DirectoryState => changeUser(directory, atMs, user, () => ({ enabled }));
+export const setUserEnabled = (directory: DirectoryState, atMs: number, user: string, enabled: boolean, controller?: string): DirectoryState =>
+  changeUser(directory, atMs, user, () => ({ enabled }), controller);
+
 
 export const setUserPrincipalName = (
   directory: DirectoryState,

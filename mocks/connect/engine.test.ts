@@ -108,6 +108,24 @@ test('an export sends additions, updates and deletions, and nothing that does no
   expect(summary(planExport({ ...holding(add), stagingMode: true }, 'stopExport'))).toEqual(['not-exported-staging', [], [], []]);
 });
 
+test('users whose name changed go along with the computers, past the threshold for deletions too, and from a staging server not at all', () => {
+  const renamed = { imported: 'a@contoso.com', exported: 'alice@contoso.com', pendingExport: false, exportError: null };
+  const state = synchronise({ ...holding({}), users: { alice: renamed } }, 1_000);
+  const users = [{ samAccountName: 'alice', userPrincipalName: 'a@contoso.com' }];
+  expect(planExport(state, 'stopExport')).toEqual({ result: 'success', add: [], update: [], remove: [], users });
+  expect(planExport({ ...state, stagingMode: true }, 'stopExport').users).toEqual([]);
+  const over = { ...holding(...waiting('x', 'y')), users: state.users, deletionThreshold: 1 };
+  expect([planExport(over, 'stopDeletes').users, planExport(over, 'stopExport').users]).toEqual([users, []]);
+  expect(synchronise(state, 1_000)).toBe(state);
+});
+
+test('an import counts the renamed users among the updates', () => {
+  const alice = { imported: 'alice@contoso.com', exported: 'alice@contoso.com', pendingExport: false, exportError: null };
+  const user = { ...smallWorld().directory.controllers.DC01?.replica.users.alice, userPrincipalName: 'a@contoso.com' } as Replica['users'][string];
+  const result = importDirectory({ ...server, users: { alice } }, { ...replica(inAd()), users: { alice: user } }, 'Delta');
+  expect([counts(result), result.server.users.alice?.imported]).toEqual([[1, 1, 0], 'a@contoso.com']);
+});
+
 test('more deletions than the threshold stop the export, or the deletions alone', () => {
   const at = (deletionThreshold: number | null, mode: 'stopExport' | 'stopDeletes') => summary(planExport({ ...holding(add, update, ...waiting('x', 'y')), deletionThreshold }, mode));
   expect(at(1, 'stopExport')).toEqual(['stopped-deletion-threshold-exceeded', [], [], []]);
@@ -134,7 +152,7 @@ test('what the tenant refuses is left out of the export and waits with its error
 
 test('an error is noted only where the object was to be sent and the export got that far', () => {
   const refused = new Set(['d1']);
-  const nothing = { add: [], update: [], remove: [] };
+  const nothing = { add: [], update: [], remove: [], users: [] };
   expect(afterExport(holding({}), { ...nothing, result: 'completed-export-errors' }, refused)).toEqual(holding({}));
   expect(afterExport(holding({ ...update, objectGuid: 'd1' }), { ...nothing, result: 'not-exported-staging' }, refused)).toEqual(holding({ ...update, objectGuid: 'd1' }));
 });
@@ -147,12 +165,12 @@ test('a deletion that the threshold holds back is not what the tenant refused', 
 });
 
 test('what is not in the connector space is not put there by an export', () => {
-  expect(afterExport(server, { result: 'success', add: [computer], update: [], remove: ['d2'] })).toEqual(server);
+  expect(afterExport(server, { result: 'success', add: [computer], update: [], remove: ['d2'], users: [] })).toEqual(server);
 });
 
 test('an update refused until now loses its error with the deletion or the update that got through', () => {
   const failed = { exportError: { name: 'InvalidHardMatch', detail: 'x' } };
-  expect(objectOf(afterExport(holding({ ...failed, pendingExport: 'delete' }), { result: 'success', add: [], update: [], remove: ['d1'] }))).toEqual({ ...settled, exported: null });
+  expect(objectOf(afterExport(holding({ ...failed, pendingExport: 'delete' }), { result: 'success', add: [], update: [], remove: ['d1'], users: [] }))).toEqual({ ...settled, exported: null });
 });
 
 test('the newest runs are kept, sixty of them', () => {

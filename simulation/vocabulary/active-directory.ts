@@ -107,7 +107,7 @@ export const activeDirectoryVerbs: readonly Verb[] = [
     source: 'on-premises.md 4.3',
     run: (world, words) => {
       const device = deviceFor(world, words.device);
-      const count = Object.values(world.directory.controllers)[0]?.replica.computers[deviceOf(world, device).objectGuid]?.userCertificate.length ?? 0;
+      const count = Math.max(...Object.values(world.directory.controllers).map(({ replica }) => replica.computers[deviceOf(world, device).objectGuid]?.userCertificate.length ?? 0));
       const id = `${device}/foreign/${count}`;
       const certificate = { id, subject: `CN=${device}.${world.directory.forest}`, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + 365 * dayMs, keyHolder: device };
       return written(world, words, (directory, controller) =>
@@ -174,7 +174,8 @@ export const activeDirectoryVerbs: readonly Verb[] = [
     help: 'Enables or disables a user account.',
     example: 'AD admin disables user alice',
     source: 'lifecycle.md 7',
-    run: (world, words) => written(world, words, (directory) => setUserEnabled(directory, world.nowMs, personOf(world, words.person).samAccountName, words.choice === 'enables')),
+    run: (world, words) =>
+      written(world, words, (directory, controller) => setUserEnabled(directory, world.nowMs, personOf(world, words.person).samAccountName, words.choice === 'enables', controller)),
   },
   {
     id: 'change-upn',
