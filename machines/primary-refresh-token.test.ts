@@ -162,11 +162,19 @@ test('a name is kept only once a token was issued under it', () => {
 
 test('nobody of that name: no token, and the kept name is asked for again until the device has left', () => {
   const lost = after({ followsUpn: false }, shows(), issuedBy('acquirePrt'), fourHours, named(newName), failedAt('renewPrt', refusal(50034)));
-  expect(value(lost)).toBe('none, userUnknown');
+  expect(value(lost)).toBe('none, oldNameKept');
   expect(context(lost).attempt).toMatchObject({ renewal: true, upn: 'alice@contoso.com' });
   expect(asked(step(lost, named(newName)))).toMatchObject([{ renewal: false, upn: 'alice@contoso.com' }]);
   const left = [{ type: 'DEVICE_LEFT' }, { type: 'DEVICE_JOINED' }].reduce((from, event) => step(from, event).snapshot, lost);
   expect(asked(step(left, named(newName)))).toMatchObject([{ renewal: false, upn: newName }]);
+});
+
+test('what was refused under the kept name says so wherever it was asked; the same name told again is just unknown', () => {
+  const kept = (...events: Event[]) => value(after({ followsUpn: false }, shows(), issuedBy('acquirePrt'), ...events));
+  expect(kept(named(newName, 'hello'), failedAt('askPrt', refusal(50034)))).toBe('none, oldNameKept');
+  expect(kept(lifetime, named(newName), failedAt('acquirePrt', refusal(50034)))).toBe('none, oldNameKept');
+  expect(kept(lifetime, named(newName), failedAt('acquirePrt', refusal(50126)))).toBe('none, idle');
+  expect(kept(fourHours, shows(), failedAt('renewPrt', refusal(50034)))).toBe('none, userUnknown');
 });
 
 test('a first token, and one of another kind of credential, end with an unknown name, too', () => {

@@ -6,7 +6,7 @@
  * refresh is at least four hours old, and kept over sign-out. A renewal that fails leaves the old token until it expires,
  * unless Azure AD says that it is revoked. Tokens are partitioned by kind of credential; the chart holds the newest one.
  */
-import { and, assign, setup, stateIn } from 'xstate';
+import { assign, setup, stateIn } from 'xstate';
 import type { CredentialKind, Failure } from '../knowledge/vocabulary.ts';
 import { chartActions, failureOf } from './language.ts';
 import type { PrtEvent } from './protocol.ts';
@@ -36,6 +36,8 @@ export interface PrtAttempt {
 export interface PrtContext extends PrtInput {
   /** Sent: presented last, unless this Windows keeps another. */
   readonly upn: string;
+  /** Presented last: the name that a domain controller, or the cached sign-in, told. */
+  readonly toldUpn: string;
   /** A token was issued under this name, and no other is taken over before the device has left. */
   readonly upnKept: boolean;
   readonly credential: CredentialKind;
@@ -57,7 +59,7 @@ const revoking = ['AADSTS50155', 'AADSTS50133', 'AADSTS50057'];
 
 const userUnknown = (event: unknown): boolean => failureOf(event as never).server?.message.startsWith('AADSTS50034:') ?? false;
 
-/** The name under which Azure AD is asked after this credential: a domain controller, or the cached sign-in, told the presented one. */
+/** The name under which Azure AD is asked after this credential. */
 const nameAfter = (context: PrtContext, presented: { readonly upn: string }): string => (context.upnKept ? context.upn : presented.upn);
 
 const request = (context: PrtContext, renewal: boolean) => ({
@@ -83,7 +85,7 @@ export const primaryRefreshToken = setup({
     ...chartActions,
     presented: assign(({ context, event }) =>
       (event.type === 'CREDENTIAL_PRESENTED'
-        ? { upn: nameAfter(context, event), credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true }
+        ? { upn: nameAfter(context, event), toldUpn: event.upn, credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true }
         : {}),
     ),
     removed: assign({ updatedAtMs: null, expiresAtMs: null, tokenCredential: null, tokenPasswordVersion: null }),
@@ -108,8 +110,8 @@ export const primaryRefreshToken = setup({
       event.type === 'CREDENTIAL_PRESENTED' &&
       (event.credential !== context.credential || nameAfter(context, event) !== context.upn || (event.credential === 'password' && event.passwordVersion !== context.passwordVersion)),
     otherName: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && !context.upnKept && event.upn !== context.upn,
-    otherNameIgnored: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && context.upnKept && event.upn !== context.upn,
     userUnknown: ({ event }) => userUnknown(event),
+    oldNameUnknown: ({ context, event }) => userUnknown(event) && context.upnKept && context.toldUpn !== context.upn,
     gateOpen: stateIn('#gateOpen'),
     revoked: ({ event }) => revoking.some((code) => failureOf(event as never).server?.message.startsWith(`${code}:`) ?? false),
   },
@@ -118,7 +120,7 @@ export const primaryRefreshToken = setup({
   id: 'prt',
   description: "One user's primary refresh token on this device.",
   context: ({ input }) => ({
-    ...input, upn: '', upnKept: false, credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null,
+    ...input, upn: '', toldUpn: '', upnKept: false, credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null,
     tokenPasswordVersion: null, attempt: null, inSession: false, withCredential: false,
   }),
   initial: 'none',
@@ -137,6 +139,7 @@ export const primaryRefreshToken = setup({
       states: {
         idle: { description: 'Waits for a credential.' },
         userUnknown: { description: 'Azure AD knows no user of the name that was sent: not synchronised, gone, or called otherwise. Waits for a credential.' },
+        oldNameKept: { description: 'The user got another name, and Windows before 10 2004 goes on sending the old one, which Azure AD does not know any more. Leaving and joining again helps.' },
         expired: { description: 'The old token ran out unused. Waits for a credential.' },
         refreshing: {
           description: 'A refresh is scheduled.',
@@ -146,7 +149,6 @@ export const primaryRefreshToken = setup({
       },
       on: {
         CREDENTIAL_PRESENTED: [
-          { guard: and(['joined', 'otherNameIgnored']), target: 'acquiring', actions: 'presented', description: 'A fresh credential under another user name: Windows before 10 2004 goes on with the old one.' },
           { guard: 'joined', target: 'acquiring', actions: 'presented', description: 'A fresh credential on a registered device.' },
           { actions: 'presented', description: 'A fresh credential, but the device is not registered.' },
         ],
@@ -163,6 +165,7 @@ export const primaryRefreshToken = setup({
         input: ({ context }) => request(context, false),
         onDone: { target: 'valid', actions: ['issued', logged(false)], description: 'The token is issued.' },
         onError: [
+          { guard: 'oldNameUnknown', target: 'none.oldNameKept', actions: [remembered(false), logged(false)], description: 'Refused: nobody has the old name any more.' },
           { guard: 'userUnknown', target: 'none.userUnknown', actions: [remembered(false), logged(false)], description: 'Refused: nobody of that name is known.' },
           { target: 'none', actions: [remembered(false), logged(false)], description: 'Refused, or not reached.' },
         ],
@@ -205,7 +208,6 @@ export const primaryRefreshToken = setup({
                 CREDENTIAL_PRESENTED: [
                   { guard: 'otherPassword', target: '#prt.acquiring', actions: 'presented', description: 'A new password: the old token is discarded.' },
                   { guard: 'otherKind', target: 'asking', actions: 'presented', description: 'Another kind of credential has a token of its own: asks for it.' },
-                  { guard: and(['gateOpen', 'otherNameIgnored']), target: 'renewing', actions: 'presented', description: 'Renewal is due; Windows before 10 2004 goes on with the old user name.' },
                   { guard: 'gateOpen', target: 'renewing', actions: 'presented', description: 'Renewal is due.' },
                   { guard: 'otherName', actions: 'presented', description: 'Too fresh to renew; the other user name is sent from the next request on.' },
                   { actions: 'presented', description: 'Too fresh to renew.' },
@@ -230,6 +232,7 @@ export const primaryRefreshToken = setup({
                 input: ({ context }) => request(context, true),
                 onDone: { target: '#prt.valid', reenter: true, actions: ['issued', logged(true)], description: 'Renewed.' },
                 onError: [
+                  { guard: 'oldNameUnknown', target: '#prt.none.oldNameKept', actions: [remembered(true), logged(true)], description: 'Refused: nobody has the old name any more.' },
                   { guard: 'userUnknown', target: '#prt.none.userUnknown', actions: [remembered(true), logged(true)], description: 'Refused: nobody of that name is known any more.' },
                   { guard: 'revoked', target: '#prt.none', actions: [remembered(true), logged(true)], description: 'Refused: the token is revoked.' },
                   { target: 'waiting', actions: [remembered(true), logged(true)], description: 'Not renewed: the old token stays.' },
@@ -245,6 +248,7 @@ export const primaryRefreshToken = setup({
                 input: ({ context }) => request(context, false),
                 onDone: { target: '#prt.valid', reenter: true, actions: ['issued', logged(false)], description: 'The token is issued.' },
                 onError: [
+                  { guard: 'oldNameUnknown', target: '#prt.none.oldNameKept', actions: [remembered(false), logged(false)], description: 'Refused: nobody has the old name any more.' },
                   { guard: 'userUnknown', target: '#prt.none.userUnknown', actions: [remembered(false), logged(false)], description: 'Refused: nobody of that name is known any more.' },
                   { guard: 'revoked', target: '#prt.none', actions: [remembered(false), logged(false)], description: 'Refused: the device or the user is not accepted any more.' },
                   { target: 'waiting', actions: [remembered(false), logged(false)], description: 'Not issued: the old token stays.' },

@@ -34,7 +34,7 @@ test('1: nothing leads out of a laptop without a VPN; the whole answer fits on a
     recoverable   LAPTOP01: LOST in 465 states, from which no action leads to registered with a PRT; the
                   nearest: absent from the portal, not joined on the device, no PRT (from the start)
     eventually    LAPTOP01: is never Pending
-    sometimes     40 states of the charts, 48 never; all 24 witnesses confirmed with real times
+    sometimes     40 states of the charts, 49 never; all 24 witnesses confirmed with real times
       events      User Device Registration 334
       codes       0x8007054b 0xc000005e
       never       dc-locator cached, registration discover, registration certificate, registration join,
@@ -43,7 +43,7 @@ test('1: nothing leads out of a laptop without a VPN; the whole answer fits on a
                   network publicWifi, session off, session booting, session signedIn.locked, session
                   signedIn.unlocking, connect-scheduler freshness.stale, password-sync off,
                   password-sync waiting, password-sync synchronising, prt none.userUnknown, prt
-                  none.expired, prt none.refreshing, prt acquiring, prt valid
+                  none.oldNameKept, prt none.expired, prt none.refreshing, prt acquiring, prt valid
     "
   `);
 });
