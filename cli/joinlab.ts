@@ -52,7 +52,7 @@ async function run(): Promise<number> {
 
   program
     .command('show')
-    .description('print one evidence at one instant: stage, dsregcmd, output, events, task, registry, ad, connect, portal, graph, network, world')
+    .description('print one evidence at one instant: stage, dsregcmd, output, events, task, registry, ad, user, connect, portal, graph, network, world')
     .argument('<evidence>')
     .argument('<scenario>')
     .option('--at <time>', 'virtual time from the start, e.g. 35m; the end when left out')

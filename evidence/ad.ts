@@ -18,7 +18,7 @@ const generalizedTime = (world: World, atMs: number): string => `${formatIso(wor
 const filetime = (world: World, atMs: number): string => String((BigInt(world.startMs + atMs) + 11_644_473_600_000n) * 10_000n);
 
 /** The DC that Connect reads, else any: whose copy administrators look at. */
-function controllerSeen(world: World): DomainController | null {
+export function controllerSeen(world: World): DomainController | null {
   const server = Object.values(world.connect.servers).find((candidate) => !candidate.stagingMode);
   return (server && world.directory.controllers[server.controller]) ?? anyController(world.directory);
 }

@@ -6,7 +6,7 @@ import type { Evidence } from './evidence.ts';
 import { isoSeconds, table, utc } from './text.ts';
 import { lineColumns } from './wrap.ts';
 
-const activeServer = (world: World): ConnectServer | undefined =>
+export const activeServer = (world: World): ConnectServer | undefined =>
   Object.values(world.connect.servers).find((server) => !server.stagingMode) ?? Object.values(world.connect.servers)[0];
 
 const objectOf = (world: World, device: string): ConnectorObject | undefined => activeServer(world)?.connectorSpace[deviceOf(world, device).objectGuid];

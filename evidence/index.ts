@@ -11,10 +11,11 @@ import { portalEvidence } from './portal.ts';
 import { registryEvidence } from './registry.ts';
 import { stageEvidence } from './stage/index.ts';
 import { taskEvidence } from './task.ts';
+import { userEvidence } from './user.ts';
 import { worldEvidence } from './world.ts';
 
 const all: readonly Evidence[] = [
-  stageEvidence, dsregcmdEvidence, outputEvidence, eventsEvidence, taskEvidence, registryEvidence, adEvidence, connectEvidence, portalEvidence,
+  stageEvidence, dsregcmdEvidence, outputEvidence, eventsEvidence, taskEvidence, registryEvidence, adEvidence, userEvidence, connectEvidence, portalEvidence,
   graphEvidence, networkEvidence, worldEvidence,
 ];
 

@@ -85,6 +85,14 @@ export const settingDefinitions = {
   'prt.renewAfter': duration(4 * hour, { help: 'CloudAP renews at sign-in or unlock when the last refresh is at least this old.', source: 'lifecycle.md 7 [S2]' }),
   'prt.refreshCanAcquire': flag(false, { question: 'OQ6', help: 'Whether dsregcmd /refreshprt can obtain a first PRT.', source: 'lifecycle.md OQ6' }),
   'prt.retryOnNetworkUp': flag(false, { question: 'OQ7', help: 'Whether CloudAP tries again when the internet appears after sign-in.', source: 'lifecycle.md OQ7' }),
+  'prt.followsUpn': choice('since2004', ['since2004', 'always', 'never'], {
+    help: 'Which Windows takes over a changed UPN: 10 2004 and later, all, or none; another goes on sending the old one until it has left and joined again.',
+    source: 'lifecycle.md 7 [S14] gives effect and cure; that the old name goes on being sent is assumed',
+  }),
+  'prt.renewalFindsUser': choice('byToken', ['byToken', 'byName'], {
+    help: 'Where Windows follows a changed UPN, whether a renewal finds the user by the old token or by the name sent with it (the old one after a cached sign-in).',
+    source: 'assumed: lifecycle.md 7 says only that UPN changes work from Windows 10 2004 on',
+  }),
   'prt.refreshDelay': duration(90 * second, { help: 'From dsregcmd /refreshprt to the attempt.', source: 'lifecycle.md 9 [S19]: 1 to 2 minutes' }),
   'connect.nextCycle': duration(12 * minute, { help: 'When the next synchronisation cycle is due at the start.', source: 'modelling choice: not commensurate with task.nextRun' }),
   'connect.cycleEvery': duration(30 * minute, { help: 'Synchronisation interval, start to start; values below 30m are raised to it.', source: 'lifecycle.md 5 [S20]' }),

@@ -10,7 +10,7 @@ import { certificate } from './device-registration/certificate.ts';
 import { discover } from './device-registration/discover.ts';
 import { clearingCertificate, leaving, left, unregistered, unregistering } from './device-registration/leaving.ts';
 import { preCheck } from './device-registration/pre-check.ts';
-import { failedIn, federatedNotModelled, noDomainController, registrationSetup } from './device-registration/setup.ts';
+import { anotherInstance, failedIn, federatedNotModelled, noDomainController, registrationSetup } from './device-registration/setup.ts';
 
 export const deviceRegistration = registrationSetup.createMachine({
   id: 'registration',
@@ -23,6 +23,10 @@ export const deviceRegistration = registrationSetup.createMachine({
   on: {
     SHUT_DOWN: { target: '.idle', actions: assign({ leaveRequested: false }), description: 'The machine goes down in the middle of it.' },
     LEAVE: { actions: assign({ leaveRequested: true }), description: 'dsregcmd /leave waits until the attempt has ended.' },
+    START: {
+      actions: { type: 'tell', params: { to: 'task', event: { type: 'ATTEMPT_ENDED', resultCode: anotherInstance } } },
+      description: 'The task runs while the device leaves: another instance is running, and this one ends at once.',
+    },
   },
   states: {
     idle: {
@@ -31,7 +35,7 @@ export const deviceRegistration = registrationSetup.createMachine({
       on: {
         START: {
           target: 'preCheck',
-          actions: assign({ failure: null, joinedAlready: false, answer: null, controller: '', phase: 'pre-check' }),
+          actions: assign({ failure: null, joinedAlready: false, certificateWritten: false, answer: null, controller: '', phase: 'pre-check' }),
           description: 'The task starts an attempt.',
         },
         LEAVE: { target: 'leaving', description: 'dsregcmd /leave.' },

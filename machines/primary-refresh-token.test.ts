@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startChart, stepChart, type ChartStep, type StoredSnapshot } from '../simulation/chart-engine.ts';
 import { primaryRefreshToken, type PrtContext, type PrtInput } from './primary-refresh-token.ts';
 
-const input: PrtInput = { user: 'alice', joined: true, renewAfterMs: 14_400_000, lifetimeMs: 1_209_600_000, refreshCanAcquire: false, retryOnNetworkUp: false, refreshDelayMs: 90_000 };
+const input: PrtInput = { user: 'alice', joined: true, renewAfterMs: 14_400_000, lifetimeMs: 1_209_600_000, refreshCanAcquire: false, retryOnNetworkUp: false, refreshDelayMs: 90_000, followsUpn: true };
 const shows = (credential = 'password', passwordVersion = 1) => ({ type: 'CREDENTIAL_PRESENTED', moment: 'unlock', credential, passwordVersion, upn: 'alice@contoso.com' });
 const issuedBy = (invoke: string, updatedAtMs = 1000) => ({ type: `xstate.done.actor.${invoke}`, output: { updatedAtMs, expiresAtMs: updatedAtMs + 1_209_600_000 } });
 const unreachable = { code: '0xc000023c', innerCode: '0x80072ee7', reason: 'no network', atMs: 5 };
@@ -68,7 +68,8 @@ test('a renewal that fails leaves the old token and the open gate; one that says
   expect(value(outcome(unreachable))).toBe('valid, gate open, idle');
   expect(context(outcome(unreachable))).toMatchObject({ updatedAtMs: 1000, attempt: { renewal: true, failure: unreachable } });
   expect([50126, 80001, 90033, 90002].map((number) => value(outcome(refusal(number))))).toEqual(Array(4).fill('valid, gate open, idle'));
-  expect([50155, 50133, 50034, 50057].map((number) => value(outcome(refusal(number))))).toEqual(Array(4).fill('none, idle'));
+  expect([50155, 50133, 50057].map((number) => value(outcome(refusal(number))))).toEqual(Array(3).fill('none, idle'));
+  expect(value(outcome(refusal(50034)))).toBe('none, userUnknown');
   expect(context(outcome(refusal(50155)))).toMatchObject({ updatedAtMs: null, expiresAtMs: null, attempt: { renewal: true } });
 });
 
@@ -139,4 +140,53 @@ test('while one request is under way the same credential is not asked for again,
   const acquiring = after({}, shows());
   expect(asked(step(acquiring, shows()))).toEqual([]);
   expect(asked(step(acquiring, shows('password', 2)))[0]).toMatchObject({ passwordVersion: 2 });
+});
+
+const named = (upn: string, credential = 'password') => ({ ...shows(credential), upn });
+const newName = 'alice.berg@contoso.com';
+
+test('another user name is sent from the next request on; where the first one is kept, it goes on being sent', () => {
+  const told = (followsUpn: boolean) => step(after({ followsUpn }, shows(), issuedBy('acquirePrt')), named(newName));
+  expect([true, false].map((follows) => [value(told(follows).snapshot), context(told(follows).snapshot).upn])).toEqual([
+    ['valid, gate closed, idle', newName], ['valid, gate closed, idle', 'alice@contoso.com'],
+  ]);
+  const due = (followsUpn: boolean) => asked(step(step(after({ followsUpn }, shows(), issuedBy('acquirePrt')), fourHours).snapshot, named(newName)));
+  expect(due(true)).toMatchObject([{ renewal: true, upn: newName }]);
+  expect(due(false)).toMatchObject([{ renewal: true, upn: 'alice@contoso.com' }]);
+});
+
+test('a name is kept only once a token was issued under it', () => {
+  const refused = after({ followsUpn: false }, shows(), failedAt('acquirePrt', refusal(50126)));
+  expect(asked(step(refused, named(newName)))).toMatchObject([{ renewal: false, upn: newName }]);
+});
+
+test('nobody of that name: no token, and the kept name is asked for again until the device has left', () => {
+  const lost = after({ followsUpn: false }, shows(), issuedBy('acquirePrt'), fourHours, named(newName), failedAt('renewPrt', refusal(50034)));
+  expect(value(lost)).toBe('none, oldNameKept');
+  expect(context(lost).attempt).toMatchObject({ renewal: true, upn: 'alice@contoso.com' });
+  expect(asked(step(lost, named(newName)))).toMatchObject([{ renewal: false, upn: 'alice@contoso.com' }]);
+  const left = [{ type: 'DEVICE_LEFT' }, { type: 'DEVICE_JOINED' }].reduce((from, event) => step(from, event).snapshot, lost);
+  expect(asked(step(left, named(newName)))).toMatchObject([{ renewal: false, upn: newName }]);
+});
+
+test('what was refused under the kept name says so wherever it was asked; the same name told again is just unknown', () => {
+  const kept = (...events: Event[]) => value(after({ followsUpn: false }, shows(), issuedBy('acquirePrt'), ...events));
+  expect(kept(named(newName, 'hello'), failedAt('askPrt', refusal(50034)))).toBe('none, oldNameKept');
+  expect(kept(lifetime, named(newName), failedAt('acquirePrt', refusal(50034)))).toBe('none, oldNameKept');
+  expect(kept(lifetime, named(newName), failedAt('acquirePrt', refusal(50126)))).toBe('none, idle');
+  expect(kept(fourHours, shows(), failedAt('renewPrt', refusal(50034)))).toBe('none, userUnknown');
+});
+
+test('a first token, and one of another kind of credential, end with an unknown name, too', () => {
+  expect(value(after({}, shows(), failedAt('acquirePrt', refusal(50034))))).toBe('none, userUnknown');
+  expect(value(after({}, shows(), issuedBy('acquirePrt'), shows('hello'), failedAt('askPrt', refusal(50034))))).toBe('none, userUnknown');
+  // The next credential asks as from everywhere else where there is no token.
+  expect(value(after({}, shows(), failedAt('acquirePrt', refusal(50034)), shows()))).toBe('acquiring');
+});
+
+test('a name that changes while the first token is asked for is asked for at once, unless another is kept', () => {
+  expect(asked(step(after({}, shows()), named(newName)))).toMatchObject([{ upn: newName }]);
+  const kept = after({ followsUpn: false }, shows(), issuedBy('acquirePrt'), lifetime, shows());
+  expect(value(kept)).toBe('acquiring');
+  expect(asked(step(kept, named(newName)))).toEqual([]);
 });

@@ -20,6 +20,8 @@ export interface PrtInput {
   readonly refreshCanAcquire: boolean;
   readonly retryOnNetworkUp: boolean;
   readonly refreshDelayMs: number;
+  /** Windows 10 2004 and later take over another user name; before, the first one since the join goes on being sent. */
+  readonly followsUpn: boolean;
 }
 
 /** What dsregcmd prints as the attempt block: the last failure newer than the last success. */
@@ -32,8 +34,12 @@ export interface PrtAttempt {
 }
 
 export interface PrtContext extends PrtInput {
-  /** Presented last. */
+  /** Sent: presented last, unless this Windows keeps another. */
   readonly upn: string;
+  /** Presented last: the name that a domain controller, or the cached sign-in, told. */
+  readonly toldUpn: string;
+  /** A token was issued under this name, and no other is taken over before the device has left. */
+  readonly upnKept: boolean;
   readonly credential: CredentialKind;
   readonly passwordVersion: number;
   readonly updatedAtMs: number | null;
@@ -49,7 +55,12 @@ export interface PrtContext extends PrtInput {
 }
 
 /** Refusals that end the token itself, not only this attempt (protocols.md 7; errors.json). */
-const revoking = ['AADSTS50155', 'AADSTS50133', 'AADSTS50034', 'AADSTS50057'];
+const revoking = ['AADSTS50155', 'AADSTS50133', 'AADSTS50057'];
+
+const userUnknown = (event: unknown): boolean => failureOf(event as never).server?.message.startsWith('AADSTS50034:') ?? false;
+
+/** The name under which Azure AD is asked after this credential. */
+const nameAfter = (context: PrtContext, presented: { readonly upn: string }): string => (context.upnKept ? context.upn : presented.upn);
 
 const request = (context: PrtContext, renewal: boolean) => ({
   user: context.user, upn: context.upn, credential: context.credential, passwordVersion: context.passwordVersion, renewal,
@@ -72,9 +83,9 @@ export const primaryRefreshToken = setup({
   actors: { acquirePrt: questions.acquirePrt },
   actions: {
     ...chartActions,
-    presented: assign(({ event }) =>
+    presented: assign(({ context, event }) =>
       (event.type === 'CREDENTIAL_PRESENTED'
-        ? { upn: event.upn, credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true }
+        ? { upn: nameAfter(context, event), toldUpn: event.upn, credential: event.credential, passwordVersion: event.passwordVersion, inSession: true, withCredential: true }
         : {}),
     ),
     removed: assign({ updatedAtMs: null, expiresAtMs: null, tokenCredential: null, tokenPasswordVersion: null }),
@@ -84,7 +95,7 @@ export const primaryRefreshToken = setup({
     } })),
     issued: assign(({ context, event }) => {
       const { updatedAtMs, expiresAtMs } = (event as unknown as { output: { updatedAtMs: number; expiresAtMs: number } }).output;
-      return { updatedAtMs, expiresAtMs, tokenCredential: context.credential, tokenPasswordVersion: context.passwordVersion, attempt: null };
+      return { updatedAtMs, expiresAtMs, tokenCredential: context.credential, tokenPasswordVersion: context.passwordVersion, attempt: null, upnKept: !context.followsUpn };
     }),
   },
   guards: {
@@ -96,7 +107,11 @@ export const primaryRefreshToken = setup({
       event.type === 'CREDENTIAL_PRESENTED' && event.credential === 'password' && context.tokenCredential === 'password' && event.passwordVersion !== context.tokenPasswordVersion,
     otherKind: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && event.credential !== context.tokenCredential,
     otherThanAsked: ({ context, event }) =>
-      event.type === 'CREDENTIAL_PRESENTED' && (event.credential !== context.credential || (event.credential === 'password' && event.passwordVersion !== context.passwordVersion)),
+      event.type === 'CREDENTIAL_PRESENTED' &&
+      (event.credential !== context.credential || nameAfter(context, event) !== context.upn || (event.credential === 'password' && event.passwordVersion !== context.passwordVersion)),
+    otherName: ({ context, event }) => event.type === 'CREDENTIAL_PRESENTED' && !context.upnKept && event.upn !== context.upn,
+    userUnknown: ({ event }) => userUnknown(event),
+    oldNameUnknown: ({ context, event }) => userUnknown(event) && context.upnKept && context.toldUpn !== context.upn,
     gateOpen: stateIn('#gateOpen'),
     revoked: ({ event }) => revoking.some((code) => failureOf(event as never).server?.message.startsWith(`${code}:`) ?? false),
   },
@@ -105,13 +120,13 @@ export const primaryRefreshToken = setup({
   id: 'prt',
   description: "One user's primary refresh token on this device.",
   context: ({ input }) => ({
-    ...input, upn: '', credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null,
+    ...input, upn: '', toldUpn: '', upnKept: false, credential: 'password', passwordVersion: 0, updatedAtMs: null, expiresAtMs: null, tokenCredential: null,
     tokenPasswordVersion: null, attempt: null, inSession: false, withCredential: false,
   }),
   initial: 'none',
   on: {
     DEVICE_JOINED: { actions: assign({ joined: true }), description: 'The device registered: the next credential brings the token.' },
-    DEVICE_LEFT: { target: '.none', actions: assign({ joined: false, attempt: null }), description: 'The device left: no token without registration.' },
+    DEVICE_LEFT: { target: '.none', actions: assign({ joined: false, attempt: null, upnKept: false }), description: 'The device left: no token without registration.' },
     DEVICE_KEYS_LOST: { target: '.none', description: 'The keys are gone: the token cannot be used.' },
     SIGNED_OUT: { actions: 'sessionEnded', description: 'The token stays in the cache.' },
     SHUT_DOWN: { actions: 'sessionEnded', description: 'The token stays in the cache.' },
@@ -123,6 +138,8 @@ export const primaryRefreshToken = setup({
       initial: 'idle',
       states: {
         idle: { description: 'Waits for a credential.' },
+        userUnknown: { description: 'Azure AD knows no user of the name that was sent: not synchronised, gone, or called otherwise. Waits for a credential.' },
+        oldNameKept: { description: 'The user got another name, and Windows before 10 2004 goes on sending the old one, which Azure AD does not know any more. Leaving and joining again helps.' },
         expired: { description: 'The old token ran out unused. Waits for a credential.' },
         refreshing: {
           description: 'A refresh is scheduled.',
@@ -147,7 +164,11 @@ export const primaryRefreshToken = setup({
         src: 'acquirePrt',
         input: ({ context }) => request(context, false),
         onDone: { target: 'valid', actions: ['issued', logged(false)], description: 'The token is issued.' },
-        onError: { target: 'none', actions: [remembered(false), logged(false)], description: 'Refused, or not reached.' },
+        onError: [
+          { guard: 'oldNameUnknown', target: 'none.oldNameKept', actions: [remembered(false), logged(false)], description: 'Refused: nobody has the old name any more.' },
+          { guard: 'userUnknown', target: 'none.userUnknown', actions: [remembered(false), logged(false)], description: 'Refused: nobody of that name is known.' },
+          { target: 'none', actions: [remembered(false), logged(false)], description: 'Refused, or not reached.' },
+        ],
       },
       on: {
         CREDENTIAL_PRESENTED: [
@@ -188,6 +209,7 @@ export const primaryRefreshToken = setup({
                   { guard: 'otherPassword', target: '#prt.acquiring', actions: 'presented', description: 'A new password: the old token is discarded.' },
                   { guard: 'otherKind', target: 'asking', actions: 'presented', description: 'Another kind of credential has a token of its own: asks for it.' },
                   { guard: 'gateOpen', target: 'renewing', actions: 'presented', description: 'Renewal is due.' },
+                  { guard: 'otherName', actions: 'presented', description: 'Too fresh to renew; the other user name is sent from the next request on.' },
                   { actions: 'presented', description: 'Too fresh to renew.' },
                 ],
                 TRANSPORT_UP: { guard: 'mayRetryNow', target: 'renewing', description: 'The internet is back, where the setting says that CloudAP tries again.' },
@@ -210,6 +232,8 @@ export const primaryRefreshToken = setup({
                 input: ({ context }) => request(context, true),
                 onDone: { target: '#prt.valid', reenter: true, actions: ['issued', logged(true)], description: 'Renewed.' },
                 onError: [
+                  { guard: 'oldNameUnknown', target: '#prt.none.oldNameKept', actions: [remembered(true), logged(true)], description: 'Refused: nobody has the old name any more.' },
+                  { guard: 'userUnknown', target: '#prt.none.userUnknown', actions: [remembered(true), logged(true)], description: 'Refused: nobody of that name is known any more.' },
                   { guard: 'revoked', target: '#prt.none', actions: [remembered(true), logged(true)], description: 'Refused: the token is revoked.' },
                   { target: 'waiting', actions: [remembered(true), logged(true)], description: 'Not renewed: the old token stays.' },
                 ],
@@ -224,6 +248,8 @@ export const primaryRefreshToken = setup({
                 input: ({ context }) => request(context, false),
                 onDone: { target: '#prt.valid', reenter: true, actions: ['issued', logged(false)], description: 'The token is issued.' },
                 onError: [
+                  { guard: 'oldNameUnknown', target: '#prt.none.oldNameKept', actions: [remembered(false), logged(false)], description: 'Refused: nobody has the old name any more.' },
+                  { guard: 'userUnknown', target: '#prt.none.userUnknown', actions: [remembered(false), logged(false)], description: 'Refused: nobody of that name is known any more.' },
                   { guard: 'revoked', target: '#prt.none', actions: [remembered(false), logged(false)], description: 'Refused: the device or the user is not accepted any more.' },
                   { target: 'waiting', actions: [remembered(false), logged(false)], description: 'Not issued: the old token stays.' },
                 ],

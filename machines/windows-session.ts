@@ -23,6 +23,7 @@ interface SessionContext {
   readonly upn: string | null;
   readonly credential: CredentialKind;
   readonly passwordVersion: number;
+  /** Who accepted the last credential, at the sign-in or at an unlock since. */
   readonly verifiedBy: 'domain-controller' | 'cache' | null;
   /** Code of the last refused sign-in or unlock. */
   readonly refusedWith: string | null;
@@ -209,7 +210,7 @@ export const windowsSession = setup({
                 id: 'verifyCachedUnlock',
                 src: 'verifyCachedCredential',
                 input: presented,
-                onDone: { target: '#session.signedIn.presenting', description: 'The cached verifier accepts.' },
+                onDone: { target: '#session.signedIn.presenting', description: 'The cached verifier accepts.', actions: assign({ verifiedBy: 'cache' as const }) },
                 onError: { target: '#session.signedIn.locked', description: 'Not the cached password.', actions: assign(({ event }) => ({ refusedWith: failureOf(event).code })) },
               },
             },

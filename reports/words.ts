@@ -8,12 +8,15 @@ import { kindOf, ownerOf } from '../simulation/world.ts';
 
 interface Transition {
   readonly description?: string;
-  readonly target?: readonly { readonly path: readonly string[]; readonly description?: string; readonly always?: readonly unknown[] }[];
+  readonly target?: readonly Described[];
 }
 
 interface Described {
   readonly description?: string;
   readonly type: string;
+  readonly path: readonly string[];
+  readonly always?: readonly unknown[];
+  readonly initial?: { readonly target?: readonly Described[] };
   readonly states: { readonly [key: string]: Described };
   readonly transitions: ReadonlyMap<string, readonly Transition[]>;
 }
@@ -66,13 +69,19 @@ interface Reason {
   readonly passed: string | undefined;
 }
 
+/** Whether a transition to this state, and on into where it begins, leads to what holds now. */
+function leadsTo(node: Described, now: ReadonlySet<string>): boolean {
+  if (!now.has(node.path.join('.'))) return false;
+  return node.type !== 'compound' || (node.initial?.target ?? []).every((first) => (first.always?.length ?? 0) > 0 || leadsTo(first, now));
+}
+
 /** What may have changed the state: transitions of what held before that lead, at once or through passing states, to what holds now. */
 function reasonsFor(kind: string, event: string, from: unknown, to: unknown): Reason[] {
   const root = rootOf(kind);
   const now = new Set(pathsIn(to));
   return [...pathsIn(from).map((path) => nodeAt(root, path)), root].flatMap((node) =>
     (node?.transitions.get(event) ?? []).flatMap(({ description, target = [] }) => {
-      const lasting = target.every(({ path }) => now.has(path.join('.')));
+      const lasting = target.every((node) => leadsTo(node, now));
       const passing = target.every(({ always }) => (always?.length ?? 0) > 0);
       return description && target.length > 0 && (lasting || passing) ? [{ description, passed: lasting ? undefined : target[0]?.description }] : [];
     }),

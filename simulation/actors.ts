@@ -1,5 +1,6 @@
 /** Which chart an actor runs, in which rank, and with which input it starts. */
 import type { AnyStateMachine } from 'xstate';
+import { atLeast } from '../knowledge/windows-releases.ts';
 import { charts } from '../machines/index.ts';
 import type { ChartKind } from '../machines/language.ts';
 import { drawMs } from './random.ts';
@@ -18,6 +19,12 @@ export function chartOf(kind: string): AnyStateMachine {
   return chart;
 }
 
+/** Whether CloudAP of this Windows takes over a changed user name (lifecycle.md 7 [S14]); `20H2` stands for 2004, too. */
+export function followsUpn({ settings, devices }: World, device: string): boolean {
+  const release = devices[device]?.release;
+  return settings['prt.followsUpn'] === 'since2004' ? release !== undefined && atLeast(release, '20H2') : settings['prt.followsUpn'] === 'always';
+}
+
 /** Charts that come into being with the first message: a user's PRT state (not a device's, which is all its users'), a cloud object. */
 export const startsOnDemand = (kind: ChartKind, owner: string): boolean => (kind === 'prt' && owner.includes('/')) || kind === 'cloud-device';
 
@@ -34,6 +41,7 @@ export function startInput(world: World, actor: string): unknown {
       lifetimeMs: settings['prt.lifetime'],
       refreshCanAcquire: settings['prt.refreshCanAcquire'],
       retryOnNetworkUp: settings['prt.retryOnNetworkUp'],
+      followsUpn: followsUpn(world, placeOf(actor)),
       refreshDelayMs: settings['prt.refreshDelay'],
     };
   }

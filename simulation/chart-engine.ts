@@ -38,10 +38,35 @@ interface Action {
 }
 interface Scope {
   actionExecutor: (action: Action) => void;
+  readonly system: { _sendInspectionEvent: (event: Microstep) => void };
 }
 
 let scope: Scope | undefined;
 let stepping = false;
+
+interface Microstep {
+  readonly type: string;
+  readonly _transitions?: readonly object[];
+}
+
+/** Told what goes on inside the charts: which chart is stepped, and which arrows (of XState's own description) it takes. */
+export interface ChartWatch {
+  begins(actor: string, isStart: boolean): void;
+  takes(arrow: object): void;
+  /** The state nodes that are active after all that. */
+  isIn(nodeIds: readonly string[]): void;
+}
+
+let watch: ChartWatch | null = null;
+
+/** Watches every step of every chart until the returned function is called. One watch at a time. */
+export function watchCharts(by: ChartWatch): () => void {
+  if (watch) throw new Error('chart-engine: the charts are watched already.');
+  watch = by;
+  return () => {
+    watch = null;
+  };
+}
 
 /** XState builds an actor for every public `transition`; a probe logic hands out the scope once, and it is reused. */
 function reusableScope(): Scope {
@@ -59,6 +84,20 @@ function reusableScope(): Scope {
   return scope;
 }
 
+function watched(current: Scope, by: ChartWatch, run: (scope: Scope) => AnyMachineSnapshot): AnyMachineSnapshot {
+  const inspect = current.system._sendInspectionEvent;
+  current.system._sendInspectionEvent = ({ _transitions: arrows }) => {
+    for (const arrow of arrows ?? []) by.takes(arrow);
+  };
+  try {
+    const snapshot = run(current);
+    by.isIn(snapshot._nodes.map(({ id }) => id));
+    return snapshot;
+  } finally {
+    current.system._sendInspectionEvent = inspect;
+  }
+}
+
 function collect(run: (scope: Scope) => AnyMachineSnapshot): [AnyMachineSnapshot, Action[]] {
   if (stepping) throw new Error('chart-engine: a step was started inside another step.');
   const actions: Action[] = [];
@@ -66,7 +105,7 @@ function collect(run: (scope: Scope) => AnyMachineSnapshot): [AnyMachineSnapshot
   current.actionExecutor = (action) => actions.push(action);
   stepping = true;
   try {
-    return [run(current), actions];
+    return [watch ? watched(current, watch, run) : run(current), actions];
   } finally {
     stepping = false;
   }
@@ -125,18 +164,20 @@ function settle(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, actions:
   return { snapshot: stored, effects, activeQuestions };
 }
 
-/** The chart's first snapshot and what entering it does. */
-export function startChart(machine: AnyStateMachine, input: unknown): ChartStep {
+/** The chart's first snapshot and what entering it does. @param actor whose chart it is, for a watch */
+export function startChart(machine: AnyStateMachine, input: unknown, actor: string = machine.id): ChartStep {
+  watch?.begins(actor, true);
   const [snapshot, actions] = collect((handed) => machine.getInitialSnapshot(handed as never, input as never));
   return settle(machine, snapshot, actions);
 }
 
-/** One event, run to completion. */
-export function stepChart(machine: AnyStateMachine, stored: StoredSnapshot, event: ChartEvent): ChartStep {
+/** One event, run to completion. @param actor whose chart it is, for a watch */
+export function stepChart(machine: AnyStateMachine, stored: StoredSnapshot, event: ChartEvent, actor: string = machine.id): ChartStep {
   const before = revive(machine, stored);
   // XState ends a chart that hears an error nobody waits for: the state that asked was left by a message that came first.
   const answered = answeredQuestion(event.type);
   if (answered !== null && !questionsOf(before).has(answered)) return { snapshot: stored, effects: [], activeQuestions: questionsOf(before) };
+  watch?.begins(actor, false);
   const [snapshot, actions] = collect((handed) => machine.transition(before, event as never, handed as never));
   if (snapshot === before && actions.length === 0) return { snapshot: stored, effects: [], activeQuestions: questionsOf(before) };
   return settle(machine, snapshot, actions);

@@ -62,7 +62,7 @@ function settle(turn: Turn, actor: string, result: ChartStep, cause: number | nu
 
 /** Starts a chart that does not exist yet; those that start on demand know their own input. */
 export function startActor(turn: Turn, actor: string, cause: number | null, input: unknown = startInput(turn.world, actor)): void {
-  const result = startChart(chartOf(kindOf(actor)), input);
+  const result = startChart(chartOf(kindOf(actor)), input, actor);
   const entry = turn.trace.record({ atMs: turn.world.nowMs, actor, kind: 'transition', data: { event: 'START', from: null, to: result.snapshot.value }, cause });
   settle(turn, actor, result, entry);
 }
@@ -75,7 +75,7 @@ function take(turn: Turn, message: Message): void {
   const answered = answeredQuestion(message.event.type);
   // An answer is no longer pending when it is on its way: one that is was asked anew meanwhile, and this answers the old question.
   if (answered !== null && questionWith(turn.world.questions, `${message.to}|${answered}`)) return;
-  const result = stepChart(chartOf(kindOf(message.to)), before, message.event);
+  const result = stepChart(chartOf(kindOf(message.to)), before, message.event, message.to);
   if (result.snapshot === before) return;
   const moved = JSON.stringify(before.value) !== JSON.stringify(result.snapshot.value);
   const entry = turn.trace.record({

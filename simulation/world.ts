@@ -44,7 +44,6 @@ export interface World {
 export interface Person {
   readonly name: string;
   readonly samAccountName: string;
-  readonly userPrincipalName: string;
   /** The password version the person types from now on. */
   readonly typesPasswordVersion: number;
   readonly isLocalAdministrator: boolean;

@@ -1,5 +1,6 @@
 /** Drives one chart by hand in a test: events in, what it says out, timers fired when the test says so. */
 import type { AnyStateMachine } from 'xstate';
+import type { Json } from '../knowledge/vocabulary.ts';
 import type { ChartEvent } from '../machines/language.ts';
 import { startChart, stepChart, type ChartEffect, type ChartStep, type StoredSnapshot } from '../simulation/chart-engine.ts';
 
@@ -38,12 +39,12 @@ export class ChartDriver {
     return this;
   }
 
-  answer(invokeId: string, output: { readonly [field: string]: string | boolean } = {}): this {
+  answer(invokeId: string, output: { readonly [field: string]: Json } = {}): this {
     return this.send({ type: `xstate.done.actor.${invokeId}`, output });
   }
 
-  fail(invokeId: string, code = '0x8007054b'): this {
-    return this.send({ type: `xstate.error.actor.${invokeId}`, error: { code, reason: 'test' } });
+  fail(invokeId: string, code = '0x8007054b', more: { readonly [field: string]: Json } = {}): this {
+    return this.send({ type: `xstate.error.actor.${invokeId}`, error: { code, reason: 'test', ...more } });
   }
 
   /** Fires the timer that is due after this many milliseconds. */
@@ -52,6 +53,11 @@ export class ChartDriver {
     if (!due) throw new Error(`no timer of ${delayMs} ms runs; there are ${[...this.timers.values()].map((timer) => timer.delayMs).join(', ') || 'none'}`);
     this.timers.delete(due[0]);
     return this.send(due[1].event);
+  }
+
+  /** What went out with the questions since the last `take()`. */
+  get questions(): unknown[] {
+    return this.effects.flatMap((effect) => (effect.kind === 'ask' ? [effect.input] : []));
   }
 
   /** What was said since the last call, in words. */

@@ -89,7 +89,7 @@ test.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (
   // The raw world as text is the same world: every evidence of it reads the same.
   const restored = restoreWorld(evidences.world?.render({ world, device: '', as: 'system' }) ?? '');
   for (const device of Object.keys(world.devices)) {
-    for (const name of ['stage', 'events', 'task', 'registry', 'ad', 'connect', 'portal', 'graph', 'network', 'output']) {
+    for (const name of ['stage', 'events', 'task', 'registry', 'ad', 'user', 'connect', 'portal', 'graph', 'network', 'output']) {
       expect(evidences[name]?.render({ world: restored, device, as: 'system' })).toBe(evidences[name]?.render({ world, device, as: 'system' }));
     }
   }

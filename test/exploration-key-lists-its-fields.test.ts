@@ -72,6 +72,8 @@ const leftOut: readonly string[] = [
   'connect servers.*.runs.*.result',
   'connect servers.*.runs.*.startedAtMs',
   'connect servers.*.runs.*.updates',
+  'connect servers.*.users.alice.exportError',
+  'connect servers.*.users.bob.exportError',
   'device bootstrapCertificate.notAfterMs',
   'device bootstrapCertificate.notBeforeMs',
   'device eventLog.*.atMs',

@@ -1,14 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterAll, expect, test } from 'vitest';
-import { exploreCommand, type ExploreCommandOptions } from '../cli/commands/explore.ts';
-import { withExploreOptions } from '../cli/explore/options.ts';
 import { loadScenarios } from '../cli/scenario-files/load.ts';
 import { createInvariantMonitor } from '../simulation/invariants/index.ts';
 import { runScenario } from '../simulation/run-scenario.ts';
 import { captureIo, joinlab } from './support/command-line.ts';
+import { exploreIn } from './support/explore-command.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'joinlab-explore-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -18,14 +16,7 @@ writeFileSync(join(dir, 'no-vpn.yaml'), scenario('task.nextRun: 60m'));
 writeFileSync(join(dir, 'registered.yaml'), scenario('LAPTOP01.state: registered, LAPTOP01.location: corporate-lan, prt.lifetime: 5h'));
 writeFileSync(join(dir, 'broken.yaml'), scenario('task.nextRun: 60m').replace('signs in', 'sings in'));
 
-/** The command with its options as commander reads them. */
-async function explore(words: readonly string[], io = captureIo(dir)) {
-  const command = withExploreOptions(new Command('explore').exitOverride().configureOutput({ writeErr: io.io.writeError })).option('--key').option('--set <key=value>', '', (value: string, before: string[] = []) => [...before, value]);
-  command.argument('<scenario>').parse([...words], { from: 'user' });
-  const code = await exploreCommand(command.args[0] ?? '', command.opts<ExploreCommandOptions>(), io.io);
-  return { code, ...io.said, flat: io.said.out.replaceAll(/\n {14}/g, ' ') };
-}
-
+const explore = exploreIn(dir);
 const few = ['--interleaving', 'settled', '--remove', 'alice locks', '--remove', 'alice unlocks'];
 
 test('1: nothing leads out of a laptop without a VPN; the whole answer fits on a screen', async () => {
@@ -43,7 +34,7 @@ test('1: nothing leads out of a laptop without a VPN; the whole answer fits on a
     recoverable   LAPTOP01: LOST in 465 states, from which no action leads to registered with a PRT; the
                   nearest: absent from the portal, not joined on the device, no PRT (from the start)
     eventually    LAPTOP01: is never Pending
-    sometimes     40 states of the charts, 47 never; all 24 witnesses confirmed with real times
+    sometimes     40 states of the charts, 49 never; all 24 witnesses confirmed with real times
       events      User Device Registration 334
       codes       0x8007054b 0xc000005e
       never       dc-locator cached, registration discover, registration certificate, registration join,
@@ -51,8 +42,8 @@ test('1: nothing leads out of a laptop without a VPN; the whole answer fits on a
                   task bootSeries.off, network noLink, network corporateLan, network captivePortal,
                   network publicWifi, session off, session booting, session signedIn.locked, session
                   signedIn.unlocking, connect-scheduler freshness.stale, password-sync off,
-                  password-sync waiting, password-sync synchronising, prt none.expired, prt
-                  none.refreshing, prt acquiring, prt valid
+                  password-sync waiting, password-sync synchronising, prt none.userUnknown, prt
+                  none.oldNameKept, prt none.expired, prt none.refreshing, prt acquiring, prt valid
     "
   `);
 });

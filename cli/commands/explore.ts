@@ -1,11 +1,14 @@
 /** `joinlab explore`: every state that the world of a scenario can get into, and what holds in all of them. */
 import { allHold, propertiesOf } from '../../simulation/exploration/properties.ts';
+import type { Criterion } from '../../simulation/exploration/covering/criteria.ts';
+import { coverAnswer } from '../explore/cover.ts';
 import { answerJson, answerText, keyText } from '../explore/answer.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import { findingsToSave, saveFindings } from '../explore/save.ts';
 import { explore } from '../explore/session.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { usage } from '../loading.ts';
+import { systemMessage } from '../system-error.ts';
 
 export interface ExploreCommandOptions extends ExploreOptions {
   readonly key?: boolean;
@@ -14,13 +17,22 @@ export interface ExploreCommandOptions extends ExploreOptions {
 export async function exploreCommand(scenario: string, options: ExploreCommandOptions, io: Io): Promise<number> {
   const session = await explore(scenario, options, io);
   if (typeof session === 'number') return session;
+  const failedToSave = (error: unknown): number => usage(io, `--save ${options.save ?? ''}: ${systemMessage(error)}`);
+  if (options.cover !== undefined) {
+    try {
+      coverAnswer(session, options.cover as Criterion, options, () => false, io);
+    } catch (error) {
+      return failedToSave(error);
+    }
+    return session.endedBy === 'interrupted' ? exitCodes.interrupted : exitCodes.ok;
+  }
   const properties = propertiesOf(session.exploration);
   let saved = null;
   if (options.save !== undefined) {
     try {
       saved = saveFindings(options.save, findingsToSave(properties, session.world), session, io);
     } catch (error) {
-      return usage(io, `--save ${options.save}: ${error instanceof Error ? error.message : String(error)}`);
+      return failedToSave(error);
     }
   }
   if (options.json) io.write(`${JSON.stringify({ ...answerJson(session, properties), ...(saved ? { saved } : {}) }, null, 2)}\n`);

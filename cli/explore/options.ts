@@ -21,6 +21,7 @@ export interface ExploreOptions extends LoadingOptions {
   readonly maxMemory: string;
   readonly progress?: boolean;
   readonly save?: string;
+  readonly cover?: string;
   readonly json?: boolean;
 }
 
@@ -54,6 +55,7 @@ const table: readonly Row[] = [
   { flags: '--max-memory <MB>', description: 'stop at so much memory', usual: '2000', number: { min: 1, max: 1_000_000 } },
   { flags: '--progress', description: 'progress on standard error also where that is no terminal' },
   { flags: '--save <folder>', description: 'write what was found as scenario files' },
+  { flags: '--cover <what>', description: 'a small set of scenarios that takes all states, transitions, pairs of transitions, guards both ways, or faults at each step they break', choices: ['states', 'transitions', 'pairs', 'guards', 'faults'] },
   { flags: '--json', description: 'as versioned JSON' },
 ];
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { faults } from '../../mocks/faults.ts';
 import { hourMs } from '../../simulation/calendar.ts';
 import { alphabet, everydayAlphabet, wideAlphabet, type PossibleAction } from '../../simulation/exploration/alphabet.ts';
 import { createExploration, type Exploration } from '../../simulation/exploration/exploration.ts';
@@ -45,8 +46,11 @@ function actionsOf(world: World, options: ExploreOptions): readonly PossibleActi
   const sentences = options.actions === 'wide' ? wideAlphabet(world) : everydayAlphabet(world);
   const unknown = (options.remove ?? []).find((sentence) => !sentences.includes(sentence) && !options.add?.includes(sentence));
   if (unknown !== undefined) return `--remove "${unknown}" is none of the actions:\n${sentences.map((sentence) => `  ${sentence}\n`).join('')}`.trimEnd();
+  const add = options.add ?? [];
+  // Where no fault is named, each of the catalogue may come.
+  const everyFault = options.cover === 'faults' && !add.some((sentence) => sentence.startsWith('fault ')) ? faults.map(({ id }) => `fault ${id} on`) : [];
   try {
-    return alphabet(sentences, { add: options.add ?? [], remove: options.remove ?? [] });
+    return alphabet(sentences, { add: [...add, ...everyFault], remove: options.remove ?? [] });
   } catch (error) {
     return `--add ${error instanceof Error ? error.message : String(error)}\n  joinlab explain vocabulary lists the sentences.`;
   }

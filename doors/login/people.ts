@@ -24,7 +24,7 @@ export interface Presented {
 
 /** The same in the words of the token service's rules. */
 export const credentialOf = (world: World, presented: Presented, requestId: string): UserCredential => ({
-  ...presented, user: accountOf(world, presented.upn)?.samAccountName ?? '', agentsRunning: agentsRunning(world), requestId,
+  ...presented, foundByToken: false, user: userOf(world, presented.upn)?.onPremisesSamAccountName ?? '', agentsRunning: agentsRunning(world), requestId,
 });
 
 /** Why the user may not sign in, or `null`. */

@@ -1,6 +1,7 @@
 /** From the world at an instant to what `dsregcmd /status` shows of it. */
 import { registryPaths } from '../../mocks/windows/registry.ts';
 import type { FailedAttempt, WindowsDevice } from '../../mocks/windows/state.ts';
+import { userFrom } from '../../mocks/entra/users.ts';
 import { mayAuthenticate } from '../../simulation/cloud-device.ts';
 import { correlationIdFor, guidFor } from '../../simulation/identity.ts';
 import { sessionOf } from '../../simulation/session.ts';
@@ -154,11 +155,11 @@ function userState(world: World, device: WindowsDevice, user: string | null, has
 
 export function statusView(world: World, name: string): StatusView {
   const device = deviceOf(world, name);
-  const { user, upn } = sessionOf(world, name);
+  const { user } = sessionOf(world, name);
   const ssoState = sso(world, device, user);
   const hasPrt = ssoState.azureAd.held !== null;
   const { join } = device;
-  const mdm = world.tenant.users[(upn ?? '').toLowerCase()]?.licensedForIntune ?? false;
+  const mdm = userFrom(world.tenant, user ?? '')?.licensedForIntune ?? false;
   const { domain } = world.directory;
   return {
     device: {

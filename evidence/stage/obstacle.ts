@@ -4,6 +4,7 @@
  */
 import type { Failure } from '../../knowledge/vocabulary.ts';
 import type { ConnectServer, WithheldReason } from '../../mocks/connect/state.ts';
+import { isVerified, suffixOf, userFrom } from '../../mocks/entra/users.ts';
 import { policyAllowsJoin } from '../../mocks/windows/registry.ts';
 import { isEnabled } from '../../simulation/cloud-device.ts';
 import { sessionOf } from '../../simulation/session.ts';
@@ -14,6 +15,8 @@ export interface Obstacle {
   readonly what: string;
   readonly needsSomebody: boolean;
 }
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 const byHand = (what: string): Obstacle => ({ what, needsSomebody: true });
 
@@ -63,12 +66,29 @@ function inObject(server: ConnectServer, objectGuid: string): Obstacle | null {
   return null;
 }
 
+/** The name that Azure AD would be asked for, and who has to do something before it is the right one (lifecycle.md 7). */
+function inUserName(world: World, name: string): Obstacle | null {
+  const { user, upn } = sessionOf(world, name);
+  if (user === null || upn === null) return null;
+  const prt = world.actors[`prt:${name}/${user}`]?.context as { readonly upn: string; readonly upnKept: boolean } | undefined;
+  const sent = prt?.upnKept ? prt.upn : upn;
+  const inTenant = userFrom(world.tenant, user)?.userPrincipalName;
+  if (!sent.includes('@')) return byHand(`a userPrincipalName of the form user@domain in Active Directory: it is "${sent}"`);
+  if (!isVerified(world.tenant, suffixOf(sent))) return byHand(`${suffixOf(sent)}, the suffix of ${sent}, to be verified in the tenant, or for another userPrincipalName`);
+  if (inTenant === undefined || sameName(inTenant, sent)) return null;
+  if (sent !== upn) return byHand(`dsregcmd /leave and a new join: this Windows goes on sending ${sent}, and Azure AD knows ${inTenant}`);
+  const inDirectory = Object.values(world.directory.controllers).map(({ replica }) => replica.users[user]?.userPrincipalName ?? '');
+  return inDirectory.some((known) => sameName(known, sent))
+    ? { what: `the next synchronisation cycle, which brings ${sent} to Azure AD, and then a sign-in or unlock`, needsSomebody: false }
+    : byHand(`a sign-in or unlock with a domain controller in reach: the device still knows ${sent}, and Azure AD ${inTenant}`);
+}
+
 function inSignIn(world: World, name: string): Obstacle | null {
   const device = deviceOf(world, name);
   if (device.join && !isEnabled(world, device.join.deviceId)) {
     return byHand('the device object, which is disabled: enable the computer in Active Directory, the next cycle brings it to Azure AD');
   }
-  if (sessionOf(world, name).user !== null) return null;
+  if (sessionOf(world, name).user !== null) return inUserName(world, name);
   const unreachable = trafficFailure(world, name, 'system', { kind: 'dc', controller: null, service: 'kerberos' }) !== null;
   if (unreachable && device.cachedLogons.length === 0) return byHand('a user to sign in, which takes a domain controller: nobody has a cached sign-in on this PC');
   return byHand('a user to sign in');

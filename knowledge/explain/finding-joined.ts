@@ -123,7 +123,11 @@ function attemptFinding(seen: Observed, kind: string, because: string[]): Bare {
       shows('AADSTS50034'),
       'prt-user-unknown',
       'Entra does not know the user: not synchronised, or another UPN',
-      ['compare the UPN in AD and in Entra; a device that never reached a domain controller may send a wrong name'],
+      [
+        'compare the User Identity above with the UPN in AD (whoami /upn) and in Entra; a device that never reached a domain controller may send a wrong name',
+        'the UPN was changed: wait for the next cycle of Connect, then lock and unlock with a domain controller in reach',
+        'a Windows before 10 2004 goes on failing after a UPN change: dsregcmd /leave, then join again',
+      ],
     ],
     [
       shows('AADSTS90002') || shows('0xc000005f'),

@@ -85,9 +85,9 @@ export const discover = registrationSetup.createStateConfig({
         input: ({ context }) => ({ tenantName: context.tenant?.tenantName ?? '' }),
         onDone: [
           {
-            guard: ({ context, event }) => event.output.realm === 'Managed' && context.joinedAlready === false && context.certificateWritten && context.controller === '',
+            guard: ({ context, event }) => event.output.realm === 'Managed' && context.controller === '',
             target: '#registration.join',
-            description: 'Managed; the certificate was written before.',
+            description: 'Managed; no DC was needed, as the certificate was written before (OQ20).',
           },
           { guard: ({ event }) => event.output.realm === 'Managed', target: '#registration.certificate', description: 'Managed: sync join.' },
           { target: '#registration.auth', description: 'Federated.' },

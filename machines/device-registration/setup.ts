@@ -34,6 +34,9 @@ export const noDomainController: Failure = { code: '0x8007054b', reason: 'no dom
 /** `auth` is where the federated and the Kerberos join belong; an attempt that gets there ends with E_NOTIMPL. */
 export const federatedNotModelled: Failure = { code: '0x80004001', reason: 'the domain is federated: joinlab models the managed join' };
 
+/** What `dsregcmd` exits with beside "Another instance of the Join Task is already running" (dsregcmd.md 7; the number is assumed). */
+export const anotherInstance = '0x1';
+
 /** Remembers why the attempt failed, and in which phase. */
 export const failedIn = (phase: Phase) => ({ type: 'remember' as const, params: ({ event }: { event: object }) => ({ phase, failure: failureOf(event) }) });
 
@@ -58,7 +61,7 @@ export const registrationSetup = setup({
   guards: {
     leaveRequested: ({ context }) => context.leaveRequested,
     joinedAlready: ({ context }) => context.joinedAlready,
-    onlyRegistrationLeft: ({ context }) => !context.precheckRequiresDc && context.certificateWritten && context.tenant !== null,
+    onlyRegistrationLeft: ({ context }) => !context.precheckRequiresDc && !context.joinedAlready && context.certificateWritten && context.tenant !== null,
     leaveRegardless: ({ context }) => context.leaveRegardless,
     leaveClearsCertificate: ({ context }) => context.leaveClearsCertificate,
     leaveClearsRegardless: ({ context }) => context.leaveRegardless && context.leaveClearsCertificate,

@@ -113,7 +113,16 @@ function changeUser(directory: DirectoryState, atMs: number, user: string, chang
   );
 }
 
-export const setUserEnabled = (directory: DirectoryState, atMs: number, user: string, enabled: boolean): DirectoryState => changeUser(directory, atMs, user, () => ({ enabled }));
+export const setUserEnabled = (directory: DirectoryState, atMs: number, user: string, enabled: boolean, controller?: string): DirectoryState =>
+  changeUser(directory, atMs, user, () => ({ enabled }), controller);
+
+
+export const setUserPrincipalName = (
+  directory: DirectoryState,
+  atMs: number,
+  { user, userPrincipalName, controller }: { readonly user: string; readonly userPrincipalName: string; readonly controller?: string },
+): DirectoryState => changeUser(directory, atMs, user, () => ({ userPrincipalName }), controller);
+
 /** Password changes reach every running DC at once (urgent replication, on-premises.md 1.8). */
 export function setPasswordVersion(directory: DirectoryState, atMs: number, user: string, passwordVersion: number): DirectoryState {
   return Object.values(directory.controllers)

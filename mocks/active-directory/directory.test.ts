@@ -1,25 +1,16 @@
 import { fc } from '../../test/support/properties.ts';
 import { expect, test } from 'vitest';
-import { smallWorld } from '../../test/small-world.ts';
+import { computerAt, directory as start, objectGuid, replicaAt } from '../../test/small-directory.ts';
 import {
-  addUserCertificate, clearUserCertificate, deleteComputer, moveComputer, renameComputer, setComputerEnabled, setControllerRunning, setGroupMember, setKeywords, setPasswordVersion, setSelfWriteDenied, setUserEnabled,
+  addUserCertificate, clearUserCertificate, deleteComputer, moveComputer, renameComputer, setComputerEnabled, setControllerRunning, setGroupMember, setKeywords, setOperatingSystem, setPasswordVersion, setSelfWriteDenied, setUserEnabled,
 } from './administration.ts';
-import { hasUsableCertificate, readOwnComputer, writeOwnCertificate } from './computers.ts';
+import { hasUsableCertificate, readOwnComputer, removeOwnCertificate, writeOwnCertificate } from './computers.ts';
 import { replicate } from './replica.ts';
-import type { BootstrapCertificate, ComputerObject, DirectoryState, Replica } from './state.ts';
+import type { BootstrapCertificate, DirectoryState, Replica } from './state.ts';
 import { verifyPassword } from './users.ts';
 
-const start = smallWorld().directory;
-const objectGuid = Object.keys(start.controllers.DC01?.replica.computers ?? {})[0] ?? '';
 const account = { objectGuid, passwordMatches: true };
 const certificate = (id: string): BootstrapCertificate => ({ id, subject: `CN=${objectGuid}`, notBeforeMs: 0, notAfterMs: 1_000, keyHolder: 'LAPTOP01' });
-
-const replicaAt = (directory: DirectoryState, controller: string) => directory.controllers[controller]?.replica ?? { serviceConnectionPoint: null, computers: {}, users: {} };
-function computerAt(directory: DirectoryState, controller = 'DC01'): ComputerObject {
-  const found = replicaAt(directory, controller).computers[objectGuid];
-  if (!found) throw new Error(`no computer at ${controller}`);
-  return found;
-}
 const codeOf = (result: object): string => ('failure' in result ? (result.failure as { code: string }).code : 'ok');
 const write = (directory: DirectoryState, who = account, id = 'new') => writeOwnCertificate(directory, 'DC01', who, certificate(id), 5);
 
@@ -40,12 +31,22 @@ test('the same value twice is tolerated, other values are kept', () => {
 });
 
 test.each([
-  ['the object does not exist', start, { objectGuid: 'nobody', passwordMatches: true }, '0x8007052e'],
-  ['the object is deleted', deleteComputer(start, 1, { objectGuid }), account, '0x8007052e'],
-  ['the account is disabled', setComputerEnabled(start, 1, { objectGuid, enabled: false }), account, '0x8007052e'],
-  ['the machine password does not match', start, { objectGuid, passwordMatches: false }, '0x8007052e'],
-] as const)('bind is refused when %s', (_why, directory, who, code) => {
-  expect([codeOf(readOwnComputer(directory, 'DC01', who)), codeOf(write(directory, who))]).toEqual([code, code]);
+  ['the object does not exist', start, { objectGuid: 'nobody', passwordMatches: true }, '525'],
+  ['the object is deleted', deleteComputer(start, 1, { objectGuid }), account, '525'],
+  ['the account is disabled', setComputerEnabled(start, 1, { objectGuid, enabled: false }), account, '533'],
+  ['the machine password does not match', start, { objectGuid, passwordMatches: false }, '52e'],
+] as const)('bind is refused when %s', (_why, directory, who, data) => {
+  const refused = { failure: { code: '0x8007052e', reason: expect.stringContaining(`(data ${data})`) } };
+  for (const tried of [readOwnComputer(directory, 'DC01', who), write(directory, who), removeOwnCertificate(directory, 'DC01', who, 'old', 5)]) expect(tried).toEqual(refused);
+});
+
+test('the computer takes one value out of its own object, and one that is not there is no error', () => {
+  const two = addUserCertificate(addUserCertificate(start, 1, { objectGuid, certificate: certificate('old') }), 1, { objectGuid, certificate: certificate('new') });
+  const removed = removeOwnCertificate(two, 'DC01', account, 'old', 5);
+  if ('failure' in removed) throw new Error(removed.failure.reason);
+  expect(computerAt(removed.directory)).toMatchObject({ userCertificate: [{ id: 'new' }], whenChangedMs: 5, version: { number: 4, atMs: 5, controller: 'DC01' } });
+  expect(computerAt(removed.directory, 'DC02')).toBe(computerAt(start, 'DC02'));
+  expect(removeOwnCertificate(removed.directory, 'DC01', account, 'old', 6)).toMatchObject({ directory: { controllers: { DC01: { replica: { computers: { [objectGuid]: { userCertificate: [{ id: 'new' }] } } } } } } });
 });
 
 test('a denied computer reads itself but cannot write; a read-only DC refers the write elsewhere', () => {
@@ -65,8 +66,8 @@ test('a certificate counts as usable only with the right subject, a key that is 
 });
 
 test('only the first ten values are looked at', () => {
-  const many = Array.from({ length: 10 }, (_, index) => certificate(`old${index}`));
-  expect(hasUsableCertificate({ ...computerAt(start), userCertificate: [...many, certificate('c')] }, ['c'], 0)).toBe(false);
+  const usableAfter = (count: number) => hasUsableCertificate({ ...computerAt(start), userCertificate: [...Array.from({ length: count }, (_, index) => certificate(`old${index}`)), certificate('c')] }, ['c'], 0);
+  expect([usableAfter(9), usableAfter(10)]).toEqual([true, false]);
 });
 
 test('what administrators change shows on the object and keeps its identity', () => {
@@ -79,7 +80,26 @@ test('what administrators change shows on the object and keeps its identity', ()
   expect(computerAt(changed)).toMatchObject({
     objectGuid, parentDn: 'OU=Quarantine,DC=contoso,DC=com', cn: 'LAPTOP99', samAccountName: 'LAPTOP99$', dnsHostName: 'LAPTOP99.contoso.com', memberOf: ['Pilot'], userCertificate: [], version: { number: 5, atMs: 4 },
   });
-  expect(computerAt(setGroupMember(changed, 5, { objectGuid, group: 'Pilot', member: false })).memberOf).toEqual([]);
+  const inBoth = setGroupMember(setGroupMember(changed, 5, { objectGuid, group: 'Second', member: true }), 6, { objectGuid, group: 'Pilot', member: true });
+  expect(computerAt(inBoth).memberOf).toEqual(['Pilot', 'Second']);
+  expect(computerAt(setGroupMember(inBoth, 7, { objectGuid, group: 'Pilot', member: false })).memberOf).toEqual(['Second']);
+});
+
+test('an upgrade shows on the object, a deletion leaves a tombstone without certificates, and a removed denial lets the computer write', () => {
+  const upgraded = setOperatingSystem(start, 1, { objectGuid, operatingSystem: 'Windows 11 Pro', operatingSystemVersion: '10.0 (22631)' });
+  expect(computerAt(upgraded)).toMatchObject({ operatingSystem: 'Windows 11 Pro', operatingSystemVersion: '10.0 (22631)', whenChangedMs: 1 });
+  const deleted = deleteComputer(addUserCertificate(start, 1, { objectGuid, certificate: certificate('c') }), 2, { objectGuid });
+  expect(computerAt(deleted)).toMatchObject({ deleted: true, userCertificate: [], whenChangedMs: 2 });
+  const allowed = setSelfWriteDenied(setSelfWriteDenied(start, 1, { objectGuid, denied: true }), 2, { objectGuid, denied: false });
+  expect(codeOf(write(allowed))).toBe('ok');
+});
+
+test('a change of an object that the domain controller does not have changes nothing but its update sequence number', () => {
+  for (const changed of [setComputerEnabled(start, 1, { objectGuid: 'nobody', enabled: false }), setUserEnabled(start, 1, 'mallory', false)]) expect(replicaAt(changed)).toBe(replicaAt(start));
+});
+
+test('a name in upper case is an account name, whatever the case it is given in', () => {
+  expect(computerAt(renameComputer(start, 1, { objectGuid, name: 'Laptop99' }))).toMatchObject({ cn: 'Laptop99', samAccountName: 'LAPTOP99$', dnsHostName: 'Laptop99.contoso.com' });
 });
 
 test('the console writes to the first writable DC that runs, or to the one it names', () => {
@@ -148,4 +168,25 @@ test.each([
   ['no DC that runs', setControllerRunning(setControllerRunning(start, 'DC01', false), 'DC02', false), 'alice', 1, '0xc000005e'],
 ] as const)('sign-in at a DC with %s', (_what, directory, user, passwordVersion, expected) => {
   expect(codeOf(verifyPassword(directory, { user, credential: 'password', passwordVersion }))).toBe(expected);
+});
+
+test('Windows Hello and a smart card outlive a change of the password', () => {
+  for (const credential of ['hello', 'smart-card'] as const) expect(codeOf(verifyPassword(setPasswordVersion(start, 1, 'alice', 2), { user: 'alice', credential, passwordVersion: 1 }))).toBe('ok');
+});
+
+test('a password that only one running domain controller has yet is checked there; a stopped one is not asked', () => {
+  const onOne = setPasswordVersion(setControllerRunning(start, 'DC02', false), 1, 'alice', 2);
+  const back = setControllerRunning(onOne, 'DC02', true);
+  const signIn = (directory: DirectoryState, passwordVersion: number) => codeOf(verifyPassword(directory, { user: 'alice', credential: 'password', passwordVersion }));
+  expect([signIn(back, 2), signIn(back, 1)]).toEqual(['ok', '0xc000006a']);
+  expect([signIn(setControllerRunning(back, 'DC01', false), 2), signIn(setControllerRunning(back, 'DC01', false), 1)]).toEqual(['0xc000006a', 'ok']);
+  expect(verifyPassword(back, { user: 'alice', credential: 'password', passwordVersion: 2 })).toMatchObject({ samAccountName: 'alice', passwordVersion: 2 });
+});
+
+test('a new password reaches every writable domain controller that runs, a read-only one only by replication', () => {
+  const dc02 = start.controllers.DC02;
+  if (!dc02) throw new Error('no DC02');
+  const oneReadOnly = { ...start, controllers: { ...start.controllers, DC02: { ...dc02, readOnly: true } } };
+  const versions = (directory: DirectoryState) => ['DC01', 'DC02'].map((name) => replicaAt(directory, name).users.alice?.passwordVersion);
+  expect([versions(setPasswordVersion(start, 1, 'alice', 2)), versions(setPasswordVersion(oneReadOnly, 1, 'alice', 2))]).toEqual([[2, 2], [2, 1]]);
 });

@@ -22,12 +22,26 @@ test('a missing leaf and missing keywords are unreadable configuration', () => {
   expect(codesOf(read('azureADId:t'))).toEqual(['0x801c001d', '0x80070002']);
 });
 
+test.each([
+  [[], 'no keywords'],
+  [['azureADName:contoso.com'], 'no azureADId keyword'],
+  [['azureADId:t', 'azureADName:'], 'no azureADName keyword'],
+  [['azureADId:', 'azureADName:contoso.com'], 'no azureADId keyword'],
+])('the keywords %j lack something by name: %s', (keywords, missing) => {
+  expect(read(...keywords)).toEqual({ failure: { code: '0x801c001d', innerCode: '0x80070002', reason: `the service connection point has ${missing}` } });
+});
+
+test('a value may hold colons, a prefix may not', () => {
+  expect(read('azureADId:a:b', 'azureADName:contoso.com')).toEqual({ tenantId: 'a:b', tenantName: 'contoso.com' });
+});
+
 test('a keyword without a colon is no keyword', () => {
   expect(codesOf(read('azureADIdX', 'azureADName:contoso.com'))).toEqual(['0x801c001d', '0x80070002']);
 });
 
 test('Azure AD and an on-premises service side by side are refused with both names', () => {
   expect(read('azureADId:t', 'azureADName:contoso.com', 'enterpriseDrsName:sts.contoso.com')).toMatchObject({ twoServices: { azureAdTenantName: 'contoso.com', enterpriseDrsName: 'sts.contoso.com' } });
+  for (const half of ['azureADId:t', 'azureADName:contoso.com']) expect(codesOf(read(half, 'enterpriseDrsName:sts.contoso.com'))).toEqual(['0x801c001d', undefined]);
   expect(codesOf(read('enterpriseDrsName:sts.contoso.com'))).toEqual(['0x801c001d', '0x80070002']);
 });
 

@@ -6,6 +6,7 @@ import type { ComputerObject, Replica } from '../active-directory/state.ts';
 import type { CloudDeviceLifecycle } from '../../knowledge/vocabulary.ts';
 import { withheldReason } from './rules.ts';
 import type { ConnectorObject, ConnectServer, ImportedComputer, RunRecord } from './state.ts';
+import { importUsers, synchroniseUsers, waitingUsers } from './users.ts';
 
 /** Run records kept (the product purges after seven days; a bound by number keeps worlds small). */
 export const runHistoryMax = 60;
@@ -61,10 +62,11 @@ export function importDirectory(server: ConnectServer, replica: Replica, policy:
     else adds += 1;
     connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...(known ?? fresh(computer.objectGuid)), imported: now, importedVersion: computer.version.number } };
   }
+  const users = importUsers(server.users, replica);
   return {
-    server: { ...server, connectorSpace, includedOus, pendingIncludedOus, fullSyncRequired: policy === 'Initial' ? false : server.fullSyncRequired },
+    server: { ...server, connectorSpace, users: users.users, includedOus, pendingIncludedOus, fullSyncRequired: policy === 'Initial' ? false : server.fullSyncRequired },
     adds,
-    updates,
+    updates: updates + users.updates,
     deletes,
   };
 }
@@ -90,8 +92,7 @@ export function importTenant(server: ConnectServer, cloud: (objectGuid: string) 
 }
 
 function pendingFor(object: ConnectorObject, withheld: ConnectorObject['withheld']): ConnectorObject['pendingExport'] {
-  const flows = object.imported !== null && withheld === null;
-  if (!flows) return object.exported ? 'delete' : null;
+  if (withheld !== null) return object.exported ? 'delete' : null;
   if (!object.exported) return 'add';
   return same(object.exported, object.imported) ? null : 'update';
 }
@@ -107,7 +108,8 @@ export function synchronise(server: ConnectServer, nowMs: number, checksCertific
       connectorSpace = { ...connectorSpace, [object.objectGuid]: { ...object, withheld: reason, pendingExport } };
     }
   }
-  return connectorSpace === server.connectorSpace ? server : { ...server, connectorSpace };
+  const users = synchroniseUsers(server.users);
+  return connectorSpace === server.connectorSpace && users === server.users ? server : { ...server, connectorSpace, users };
 }
 
 export interface ExportPlan {
@@ -115,6 +117,8 @@ export interface ExportPlan {
   readonly add: readonly ImportedComputer[];
   readonly update: readonly ImportedComputer[];
   readonly remove: readonly string[];
+  /** Users whose name changed. */
+  readonly users: ReturnType<typeof waitingUsers>;
 }
 
 /** What an export would send. Over the deletion threshold nothing is sent, or everything but the deletions (OQ8). */
@@ -122,13 +126,14 @@ export function planExport(server: ConnectServer, thresholdMode: 'stopExport' | 
   const waiting = Object.values(server.connectorSpace).filter((object) => object.pendingExport !== null);
   const pick = (kind: 'add' | 'update'): ImportedComputer[] => waiting.flatMap((object) => (object.pendingExport === kind && object.imported ? [object.imported] : []));
   const remove = waiting.filter((object) => object.pendingExport === 'delete').map((object) => object.objectGuid);
-  const nothing = { add: [], update: [], remove: [] };
+  const users = waitingUsers(server.users);
+  const nothing = { add: [], update: [], remove: [], users: [] };
   if (server.stagingMode) return { result: 'not-exported-staging', ...nothing };
   if (server.deletionThreshold !== null && remove.length > server.deletionThreshold) {
     const result = 'stopped-deletion-threshold-exceeded';
-    return thresholdMode === 'stopExport' ? { result, ...nothing } : { result, add: pick('add'), update: pick('update'), remove: [] };
+    return thresholdMode === 'stopExport' ? { result, ...nothing } : { result, add: pick('add'), update: pick('update'), remove: [], users };
   }
-  return { result: waiting.length === 0 ? 'completed-no-objects' : 'success', add: pick('add'), update: pick('update'), remove };
+  return { result: waiting.length + users.length === 0 ? 'completed-no-objects' : 'success', add: pick('add'), update: pick('update'), remove, users };
 }
 
 /** The export without the objects that Azure AD refuses; those are retried every cycle (on-premises.md 4.5). */

@@ -21,6 +21,8 @@ export interface ConnectServer {
   readonly deletionThreshold: number | null;
   /** By objectGUID. */
   readonly connectorSpace: { readonly [objectGuid: string]: ConnectorObject };
+  /** Users in scope, by sAMAccountName. */
+  readonly users: { readonly [samAccountName: string]: ConnectorUser };
   /** Newest last, at most `runHistoryMax`. */
   readonly runs: readonly RunRecord[];
   /** Full import and sync are due (first run, edited rule, more than 7 days without a delta). */
@@ -40,6 +42,14 @@ export interface ConnectorObject {
   /** What Entra was last told; `null` while the object does not exist there as far as the engine knows. */
   readonly exported: ImportedComputer | null;
   readonly exportError: { readonly name: string; readonly detail: string } | null;
+}
+
+/** The userPrincipalName of a user: as it was read last, and as Azure AD was told; `null` when it has to be told again. */
+export interface ConnectorUser {
+  readonly imported: string;
+  readonly exported: string | null;
+  readonly pendingExport: boolean;
+  readonly exportError: 'AttributeValueMustBeUnique' | null;
 }
 
 export type WithheldReason =

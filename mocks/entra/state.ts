@@ -24,6 +24,8 @@ export interface VerifiedDomain {
 export interface CloudUser {
   readonly userPrincipalName: string;
   readonly objectId: string;
+  /** The account that Connect made the user of: never another one, whatever the user is called. */
+  readonly onPremisesSamAccountName: string;
   readonly enabled: boolean;
   /** Version of the password whose hash has arrived (password hash sync); pass-through asks a DC instead. */
   readonly passwordVersion: number;

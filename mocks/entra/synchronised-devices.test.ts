@@ -38,3 +38,31 @@ test('with soft delete the registration comes back whole, unless its retention i
   expect(exportDevices(deleted, { ...nothing, add: [computer] }, soft).tenant.devices.d1).toEqual({ ...registered, syncedAtMs: 1_000 });
   expect(exportDevices(forgetRegistration(deleted, 'd1'), { ...nothing, add: [computer] }, soft).tenant.devices.d1).toMatchObject({ incarnation: 2, profileType: null });
 });
+
+test('every incarnation of every device has an id of its own, a version 4 GUID that the seed decides', () => {
+  const idOf = (change: Partial<typeof computer>, incarnation: number, seed: string): string => newCloudDevice({ ...computer, ...change }, incarnation, { ...clock, seed }).objectId;
+  const ids = [idOf({}, 1, 's'), idOf({}, 2, 's'), idOf({ objectGuid: 'd2' }, 1, 's'), idOf({}, 1, 'other')];
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(new Set(ids).size).toBe(4);
+  expect(idOf({}, 1, 's')).toBe(ids[0]);
+});
+
+test.each([
+  ['Windows Server 2016 Standard', '10.0 (14393)', 'Windows', '10.0.14393'],
+  ['Storage Appliance', '6.1', 'Storage Appliance', '6.1'],
+  ['Windows 11 Enterprise', '10.0 (26100) Preview', 'Windows', '10.0 (26100) Preview'],
+])('%s %s of AD is %s %s in the tenant', (operatingSystem, operatingSystemVersion, name, version) => {
+  expect(newCloudDevice({ ...computer, operatingSystem, operatingSystemVersion }, 1, clock)).toMatchObject({ operatingSystem: name, operatingSystemVersion: version });
+});
+
+test('soft delete restores nothing that was never registered', () => {
+  const soft = { ...clock, softDelete: true };
+  const deleted = exportDevices(holding({ ...registered, registeredAtMs: null }), { ...nothing, remove: ['d1'] }, soft).tenant;
+  expect(exportDevices(deleted, { ...nothing, add: [computer] }, soft).tenant.devices.d1?.incarnation).toBe(2);
+});
+
+test('a deletion of what the tenant does not hold is told to its chart and changes nothing', () => {
+  const gone = exportDevices(tenant, { ...nothing, remove: ['d9'] }, clock);
+  expect(gone.tenant).toBe(tenant);
+  expect(gone.tells).toEqual([{ to: { kind: 'cloud-device', of: 'd9' }, event: { type: 'DELETED' } }]);
+});

@@ -45,7 +45,7 @@ export function newCloudDevice(computer: ImportedComputer, incarnation: number, 
   };
 }
 
-export function exportDevices(tenant: TenantState, plan: ExportPlan, clock: ExportClock): { readonly tenant: TenantState; readonly tells: readonly DeviceTell[] } {
+export function exportDevices(tenant: TenantState, plan: Pick<ExportPlan, 'add' | 'update' | 'remove'>, clock: ExportClock): { readonly tenant: TenantState; readonly tells: readonly DeviceTell[] } {
   let devices = tenant.devices;
   const tells: DeviceTell[] = [];
   const tell = (of: string, event: DeviceTell['event']): number => tells.push({ to: { kind: 'cloud-device', of }, event });

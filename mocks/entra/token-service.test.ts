@@ -3,11 +3,12 @@ import type { DirectoryState } from '../active-directory/state.ts';
 import { removeCloudUser, removeDomain, setAuthentication, setCloudUser, setDomain } from './administration.ts';
 import { refusePrt, type TokenRequest } from './token-service.ts';
 import type { TenantState } from './state.ts';
+import { exportUsers } from './users.ts';
 
 const upn = 'alice@contoso.com';
 const tenant: TenantState = {
   tenantId: 't', displayName: 'Contoso', initialDomain: 'contoso.onmicrosoft.com', domains: [{ name: 'contoso.com', realm: 'Managed' }], authentication: 'password-hash-sync', passThroughAgentsRunning: true,
-  users: { [upn]: { userPrincipalName: upn, objectId: 'o', enabled: true, passwordVersion: 1, licensedForIntune: false } }, devices: {}, requestCount: 0,
+  users: { [upn]: { userPrincipalName: upn, objectId: 'o', onPremisesSamAccountName: 'alice', enabled: true, passwordVersion: 1, licensedForIntune: false } }, devices: {}, requestCount: 0,
 };
 const directory = (passwordVersion: number, change: { running?: boolean; enabled?: boolean } = {}): DirectoryState => ({
   forest: 'contoso.com', domain: { dnsName: 'contoso.com', netbiosName: 'CONTOSO', sid: 'S-1-5-21-1-2-3' }, replicationLinks: {},
@@ -18,7 +19,7 @@ const directory = (passwordVersion: number, change: { running?: boolean; enabled
     },
   },
 } as DirectoryState);
-const request: TokenRequest = { user: 'alice', upn, credential: 'password', passwordVersion: 1, withCredential: true, deviceKeyUsable: true, deviceAccepted: true, agentsRunning: true, requestId: 'r' };
+const request: TokenRequest = { user: 'alice', upn, credential: 'password', passwordVersion: 1, foundByToken: false, withCredential: true, deviceKeyUsable: true, deviceAccepted: true, agentsRunning: true, requestId: 'r' };
 
 const outcome = (state: TenantState, asked: Partial<TokenRequest> = {}, ad = directory(1)): string => {
   const refused = refusePrt(state, ad, { ...request, ...asked });
@@ -74,4 +75,21 @@ test('with pass-through authentication the directory decides, through an agent a
   expect(outcome(passThrough, { user: 'nobody' })).toContain('AADSTS50034');
   expect(outcome(passThrough, { agentsRunning: false, credential: 'hello' })).toBe('issued');
   expect(outcome(tenant, { agentsRunning: false })).toBe('issued');
+});
+
+test('a renewal by its token finds the user under any name, a first token only under the name of the tenant', () => {
+  const renamed = exportUsers(tenant, [{ samAccountName: 'alice', userPrincipalName: 'alice.berg@contoso.com' }]).tenant;
+  expect(outcome(renamed)).toBe('0xc000006d invalid_grant AADSTS50034');
+  expect(outcome(renamed, { upn: 'alice.berg@contoso.com' })).toBe('issued');
+  expect(outcome(renamed, { foundByToken: true })).toBe('issued');
+  // The token does not help a user who is gone, a device that is not accepted, or a password that is not the newest.
+  expect(outcome(removeCloudUser(tenant, upn), { foundByToken: true })).toContain('AADSTS50034');
+  expect(outcome(renamed, { foundByToken: true, passwordVersion: 2 })).toContain('AADSTS50126');
+  expect(outcome(renamed, { foundByToken: true, upn: 'alice@fabrikam.com' })).toContain('AADSTS90002');
+});
+
+test('a name that is not of the form user@domain is refused on the device, whatever else is wrong', () => {
+  for (const malformed of ['alice', '', '@contoso.com', 'alice@', 'a@b@contoso.com']) {
+    expect(outcome(tenant, { upn: malformed, deviceKeyUsable: false })).toBe(`0xc004844c - the user name "${malformed}" is not of the form user@domain`);
+  }
 });

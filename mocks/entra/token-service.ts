@@ -5,7 +5,8 @@
 import type { CredentialKind, Failure } from '../../knowledge/vocabulary.ts';
 import { verifyPassword } from '../active-directory/users.ts';
 import type { DirectoryState } from '../active-directory/state.ts';
-import type { TenantState } from './state.ts';
+import type { CloudUser, TenantState } from './state.ts';
+import { isVerified, suffixOf, userFrom, userNamed } from './users.ts';
 
 /** What a user presents. */
 export interface UserCredential {
@@ -15,6 +16,8 @@ export interface UserCredential {
   readonly credential: CredentialKind;
   /** Of the password presented, or with which the old token was obtained. */
   readonly passwordVersion: number;
+  /** The old token is shown and says who the user is, whatever the name sent with it (lifecycle.md 7: UPN change). */
+  readonly foundByToken: boolean;
   /** False: only the old token is shown, not the credential itself. */
   readonly withCredential: boolean;
   /** At least one pass-through authentication agent runs. */
@@ -40,12 +43,6 @@ const wrongPassword = (request: UserCredential): Refusal => refused(request, 501
 const disabledUser = (request: UserCredential): Refusal => refused(request, 50057, 'The user account is disabled.');
 const unknownUser = (request: UserCredential): Refusal => refused(request, 50034, 'The user account does not exist in the directory.');
 
-const domainOf = (upn: string): string => upn.slice(upn.indexOf('@') + 1).toLowerCase();
-
-/** A subdomain of a verified domain is fine (lifecycle.md 7). */
-const isVerified = (tenant: TenantState, domain: string): boolean =>
-  [tenant.initialDomain, ...tenant.domains.map(({ name }) => name)].some((name) => domain === name.toLowerCase() || domain.endsWith(`.${name.toLowerCase()}`));
-
 /** An agent asks any running DC, never the hash in the cloud. */
 function refuseByAgent(directory: DirectoryState, request: UserCredential): Refusal | null {
   if (!request.agentsRunning) return refused(request, 80001, 'No authentication agent answers.');
@@ -63,10 +60,10 @@ function refuseByAgent(directory: DirectoryState, request: UserCredential): Refu
   }
 }
 
-function refusePassword(tenant: TenantState, directory: DirectoryState, request: UserCredential): Refusal | null {
+function refusePassword(tenant: TenantState, directory: DirectoryState, request: UserCredential, user: CloudUser): Refusal | null {
   // Tokens are partitioned per kind: Hello and smart card outlive a new password (I37).
   if (request.credential !== 'password') return null;
-  const cloudVersion = tenant.users[request.upn.toLowerCase()]?.passwordVersion;
+  const cloudVersion = user.passwordVersion;
   const byHash = tenant.authentication === 'password-hash-sync';
   if (!request.withCredential) {
     return byHash && cloudVersion !== request.passwordVersion ? refused(request, 50133, 'The session is not valid: the password has expired or was changed.') : null;
@@ -77,7 +74,9 @@ function refusePassword(tenant: TenantState, directory: DirectoryState, request:
 
 /** What makes a request that of a device: its realm, and that it proves to be a device of the tenant. `null`: nothing speaks against it. */
 export function refuseDevice(tenant: TenantState, request: TokenRequest): Refusal | null {
-  const domain = domainOf(request.upn);
+  // The name never leaves the device (errors.json 0xc004844c: not of the form user@domain).
+  if (!/^[^@]+@[^@]+$/.test(request.upn)) return { failure: { code: '0xc004844c', reason: `the user name "${request.upn}" is not of the form user@domain` } };
+  const domain = suffixOf(request.upn);
   // A real output shows 0xc00000d0 with AADSTS90002; errors.json also knows 0xc000005f for a realm not found.
   if (!isVerified(tenant, domain)) return refused(request, 90002, `Tenant '${domain}' not found.`, '0xc00000d0', 'invalid_request');
   if (!request.deviceKeyUsable) return { failure: { code: '0x80090016', reason: 'the device key cannot be used: nothing can be signed' } };
@@ -87,10 +86,10 @@ export function refuseDevice(tenant: TenantState, request: TokenRequest): Refusa
 
 /** Whether this is the user, and may sign in. */
 export function refuseUser(tenant: TenantState, directory: DirectoryState, request: UserCredential): Refusal | null {
-  const user = tenant.users[request.upn.toLowerCase()];
+  const user = request.foundByToken ? userFrom(tenant, request.user) : userNamed(tenant, request.upn);
   if (!user) return unknownUser(request);
   if (!user.enabled) return disabledUser(request);
-  return refusePassword(tenant, directory, request);
+  return refusePassword(tenant, directory, request, user);
 }
 
 /** `null`: issued. The realm comes first (the client asks for it), then the device, then the user. */

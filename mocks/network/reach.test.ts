@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reach } from './reach.ts';
-import type { Attachment, DcService, NetworkState, SecurityContext } from './state.ts';
+import { internetHosts, reach } from './reach.ts';
+import type { Attachment, DcService, NetworkState, SecurityContext, Traffic } from './state.ts';
 
 const server = 'proxy.contoso.com:8080';
 const network = (change: { egress?: 'direct' | 'proxy'; accepts?: boolean; inspects?: boolean; tunnel?: 'split' | 'forced' } = {}): NetworkState => ({
@@ -74,4 +74,44 @@ test('TLS inspection breaks the hosts of the join and not Graph', () => {
 
 test('servers get out past the proxy', () => {
   expect(web(network({ egress: 'proxy', accepts: false, inspects: true }), at('corporate-lan', { exemptFromEgress: true }))).toBe('passes');
+});
+
+test('the servers of a join are five hosts', () => {
+  expect(internetHosts).toEqual(['enterpriseregistration.windows.net', 'login.microsoftonline.com', 'device.login.microsoftonline.com', 'autologon.microsoftazuread-sso.com', 'graph.microsoft.com']);
+});
+
+test('what stays on the machine needs no network', () => {
+  expect(reach(network(), at('offline'), { device: 'LAPTOP01', context: 'system', destination: { kind: 'local' } }, () => false)).toBeNull();
+});
+
+test('any domain controller will do where none is named', () => {
+  const traffic = { device: 'LAPTOP01', context: 'system', destination: { kind: 'dc', controller: null, service: 'dns-srv' } } as const;
+  expect(reach(network(), at('corporate-lan'), traffic, () => false)).toBeNull();
+  expect(reach(network(), at('home'), traffic, () => true)).toMatchObject({ code: '0x8007054b' });
+});
+
+test('beside a device tunnel a forced user tunnel leads through the corporate egress', () => {
+  expect(web(network({ egress: 'proxy', tunnel: 'forced' }), at('home', { tunnels: ['device-tunnel', 'user-tunnel-auto'] }))).toBe('0x80072efd');
+});
+
+test('a link without internet that is no captive portal resolves no name', () => {
+  expect(web(network(), at('home', { internet: false }))).toBe('0x80072ee7');
+});
+
+test('the timeline tells obstacles apart: each has words of its own', () => {
+  const lan = at('corporate-lan', { userProxy: server, systemProxy: server });
+  const obstacles: [NetworkState, Attachment][] = [
+    [network(), at('offline')], [network(), at('home', { systemProxy: server })], [network(), at('home', { killSwitchBlocks: true })], [network({ egress: 'proxy' }), at('corporate-lan')],
+    [network(), at('corporate-lan', { systemProxy: 'gone:1' })], [network({ egress: 'proxy', accepts: false }), lan], [network(), at('public-wifi', { internet: false })], [network({ egress: 'proxy', inspects: true }), lan],
+  ];
+  const to = (destination: Traffic['destination'], state: NetworkState, attachment: Attachment, when: 'closed' | 'broken' = 'closed') => reach(state, attachment, { device: 'LAPTOP01', context: 'system', destination }, () => true, when)?.reason ?? '';
+  const login = { kind: 'https', host: 'login.microsoftonline.com' } as const;
+  const words = [
+    ...obstacles.map(([state, attachment]) => to(login, state, attachment)),
+    to(login, network(), at('offline'), 'broken'),
+    ...(['dns-srv', 'kerberos', 'ldap'] as const).map((service) => to({ kind: 'dc', controller: 'DC01', service }, network(), at('home'))),
+    to({ kind: 'dc', controller: 'DC01', service: 'ldap' }, network(), at('home'), 'broken'),
+  ];
+  expect(new Set(words).size).toBe(13);
+  for (const sentence of words) expect(sentence).toMatch(/^[a-zA-Z].{15}/);
 });

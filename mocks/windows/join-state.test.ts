@@ -35,5 +35,12 @@ test('leaving takes the key of the join, and that of the certificate where the n
 });
 
 test('an installation anew leaves nothing of the join', () => {
-  expect(reimaged({ ...joined, recoveryNeeded: true, helloUsers: ['alice'] })).toMatchObject({ join: null, usableKeys: [], bootstrapCertificate: null, recoveryNeeded: false, helloUsers: [], cachedLogons: [], registry: {}, task: { lastResult: '0x41303' } });
+  const used = {
+    ...joined, recoveryNeeded: true, joinIncomplete: true, bootstrapCertificateWritten: true, helloUsers: ['alice'], registry: { name: 'x' },
+    cachedLogons: [{ samAccountName: 'alice', userPrincipalName: 'alice@contoso.com', passwordVersion: 1 }], task: { enabled: true, lastRunMs: 5, lastResult: '0x0' },
+  };
+  expect(reimaged(used)).toEqual({
+    ...joined, join: null, joinIncomplete: false, recoveryNeeded: false, usableKeys: [], bootstrapCertificate: null, bootstrapCertificateWritten: false, previousRegistration: null,
+    cachedLogons: [], eventLog: [], workAccounts: [], helloUsers: [], registry: {}, task: { enabled: true, lastRunMs: null, lastResult: '0x41303' },
+  });
 });

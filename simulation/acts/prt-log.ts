@@ -23,6 +23,8 @@ function errorLines(failure: Failure, endpoint: string, CorrelationID: string): 
   const request = { Method: 'POST', EndpointUri: endpoint, CorrelationID };
   if (server) return [line(1081, { Error: server.code, ErrorDescription: server.message, CorrelationID }), line(1025, { value: String(server.httpStatus), ...request })];
   if (innerCode !== undefined) return [line(1084, { Result: innerCode, Target: endpoint }), line(1086, { Status: code, CorrelationID })];
+  // A malformed name is refused before anything is asked or signed: only the status tells (errors.json 0xc004844c).
+  if (code === '0xc004844c') return [];
   return [line(1082, { Error: code, ErrorDescription: reason, CorrelationID })];
 }
 

@@ -4,6 +4,7 @@ import { endStatusLines, leaveOutput, loggingInitialized, output, type CommandOu
 import { prints } from '../../evidence/dsregcmd/releases.ts';
 import type { RegistrationContext } from '../../machines/device-registration/setup.ts';
 import { anyController } from '../../mocks/active-directory/replica.ts';
+import { userFrom } from '../../mocks/entra/users.ts';
 import { guidFor } from '../identity.ts';
 import { sessionOf } from '../session.ts';
 import { trafficFailure } from '../traffic.ts';
@@ -89,7 +90,7 @@ export const leaveEnd = (world: World, { place, line }: CommandRun, { resultCode
 export function wamAccountsOf(world: World, place: string, as: CommandRun['context']): WamAccountsView {
   const { user, upn } = sessionOf(world, place);
   const { join } = deviceOf(world, place);
-  const known = world.tenant.users[(upn ?? '').toLowerCase()];
+  const known = userFrom(world.tenant, user ?? '');
   const token = world.actors[`prt:${place}/${user ?? ''}`]?.context as { readonly updatedAtMs: number | null } | undefined;
   const updatedAtMs = token?.updatedAtMs ?? null;
   if (as === 'system' || !join || !known || upn === null || updatedAtMs === null) return { accounts: [], defaultAccount: null };

@@ -37,6 +37,8 @@ export interface FindingText {
   /** Events that are written at the end: an id, or a log and an id. */
   readonly events?: readonly (number | string)[];
   readonly device?: string;
+  /** For people who read the file: what it is there for. */
+  readonly note?: string;
   /** `evidence.field`, each with what it shows at the end. @default `endFields` */
   readonly fields?: readonly string[];
 }
@@ -67,7 +69,7 @@ export function scenarioText(explored: Scenario, finding: Finding & { readonly o
   };
   const timeline = instants.map((instant) => {
     const sentences = actions.filter((action) => action.atMs === instant).map(({ action }) => action.text);
-    return { at: formatDuration(instant), ...(sentences.length > 0 ? { do: sentences.length === 1 ? sentences[0] : sentences } : {}), ...(instant === atMs ? { see } : {}) };
+    return { at: formatDuration(instant), ...(sentences.length > 0 ? { do: sentences.length === 1 ? sentences[0] : sentences } : {}), ...(instant === atMs ? { ...(text.note === undefined ? {} : { note: text.note }), see } : {}) };
   });
   const file = {
     title: text.title, cause: text.cause, source: text.source, start: formatIso(explored.startMs).replace(/\.000Z$/, 'Z'), seed: explored.seed, ...(origin ?? { world: explored.world }), timeline,

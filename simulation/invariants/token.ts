@@ -1,5 +1,6 @@
 /** Invariants of the primary refresh token: I7 to I10, I35 to I37, I45. */
 import type { PrtContext } from '../../machines/primary-refresh-token.ts';
+import { userFrom, userNamed } from '../../mocks/entra/users.ts';
 import { minuteMs } from '../calendar.ts';
 import type { StoredSnapshot } from '../chart-engine.ts';
 import { lifecycleOf, mayAuthenticate } from '../cloud-device.ts';
@@ -40,8 +41,8 @@ function earlyRenewal({ was, is }: Changed<StoredSnapshot>, now: World): boolean
   return !requested && !retryOnNetworkUp && updatedAtMs !== null && now.nowMs - updatedAtMs < now.settings['prt.renewAfter'];
 }
 
-function newestPassword(world: World, upn: string, user: string): number | undefined {
-  if (world.tenant.authentication === 'password-hash-sync') return world.tenant.users[upn.toLowerCase()]?.passwordVersion;
+function newestPassword(world: World, user: string): number | undefined {
+  if (world.tenant.authentication === 'password-hash-sync') return userFrom(world.tenant, user)?.passwordVersion;
   return Math.max(...Object.values(world.directory.controllers).filter(({ running }) => running).map(({ replica }) => replica.users[user.toLowerCase()]?.passwordVersion ?? 0));
 }
 
@@ -74,7 +75,9 @@ export const tokenInvariants: readonly InvariantCheck[] = [
         const { tenant } = instant.before;
         const join = joinOf(instant.before, placeOf(question.actor));
         if (join && join.tenantId !== tenant.tenantId) return [`${question.actor} was issued by ${tenant.tenantId} for a device of ${join.tenantId}`];
-        return tenant.users[String(input.upn).toLowerCase()] ? [] : [`${question.actor} was issued to ${String(input.upn)}, who is no user of the tenant`];
+        // A renewal may name its user as they were called before: the token says who it is.
+        const user = input.renewal === true ? userFrom(tenant, String(input.user)) : userNamed(tenant, String(input.upn));
+        return user ? [] : [`${question.actor} was issued to ${String(input.upn)}, who is no user of the tenant`];
       }),
   },
   {
@@ -113,7 +116,7 @@ export const tokenInvariants: readonly InvariantCheck[] = [
         if (input.credential !== 'password') return [];
         // Pass-through checks a password only when one is shown; a renewal shows the old token alone.
         if (instant.before.tenant.authentication === 'pass-through' && input.withCredential !== true) return [];
-        const honoured = atEitherEnd(instant, (world) => newestPassword(world, String(input.upn), String(input.user)) === input.passwordVersion);
+        const honoured = atEitherEnd(instant, (world) => newestPassword(world, String(input.user)) === input.passwordVersion);
         return honoured ? [] : [`${question.actor} was issued for password ${String(input.passwordVersion)}, which is not the newest`];
       }),
   },

@@ -3,7 +3,9 @@ import type { CyclePolicy } from '../../knowledge/vocabulary.ts';
 import { afterExport, importDirectory, importTenant, planExport, recordRun, withoutRefused } from '../../mocks/connect/engine.ts';
 import { exportObjectErrorFault } from '../../mocks/connect/faults/export-object-error.ts';
 import type { ConnectServer, RunRecord } from '../../mocks/connect/state.ts';
+import { afterUserExport, confirmUsers } from '../../mocks/connect/users.ts';
 import { exportDevices } from '../../mocks/entra/synchronised-devices.ts';
+import { exportUsers, nameInTenant, userFrom } from '../../mocks/entra/users.ts';
 import { controllerOf } from '../../mocks/active-directory/replica.ts';
 import { isEnabled, lifecycleOf } from '../cloud-device.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
@@ -14,6 +16,12 @@ import type { World } from '../world.ts';
 const refusedObjects = (world: World): ReadonlySet<string> => {
   const targets = world.faults.filter(({ id }) => id === exportObjectErrorFault.id).map(({ target }) => target);
   return new Set(Object.values(world.devices).filter(({ name }) => targets.includes(null) || targets.includes(name)).map(({ objectGuid }) => objectGuid));
+};
+
+/** A user who is gone from the tenant has nothing to confirm; a name whose suffix is not verified is no better sent again. */
+const takenOver = ({ tenant }: World) => (samAccountName: string, sent: string): 'as sent' | 'not as sent' => {
+  const known = userFrom(tenant, samAccountName)?.userPrincipalName;
+  return known !== undefined && known !== sent && nameInTenant(tenant, sent) === sent ? 'not as sent' : 'as sent';
 };
 
 const entra = () => ({ kind: 'https' as const, host: 'login.microsoftonline.com' as const });
@@ -59,7 +67,8 @@ export const connectOperations: readonly Operation[] = [
     latency: 'connectImport',
     destination: entra,
     answer: (world, { place }, { policy, cycle }) => {
-      const imported = importTenant(serverOf(world, place), (objectGuid) => ({ lifecycle: lifecycleOf(world, objectGuid), enabled: isEnabled(world, objectGuid) }));
+      const devices = importTenant(serverOf(world, place), (objectGuid) => ({ lifecycle: lifecycleOf(world, objectGuid), enabled: isEnabled(world, objectGuid) }));
+      const imported = { ...devices, users: confirmUsers(devices.users, takenOver(world)) };
       const profile = policy === 'Initial' ? 'Full Import' : 'Delta Import';
       return succeeded({ result: 'success' }, { changes: withServer(world, place, () => runOf(world, imported, { side: 'tenant', cycle, profile, result: 'success' })) });
     },
@@ -75,13 +84,16 @@ export const connectOperations: readonly Operation[] = [
       const plan = withoutRefused(planExport(server, world.settings['connect.thresholdMode']), refusedObjects(world));
       // A staging server has no export step at all: its run history ends with the synchronisation (I16).
       if (server.stagingMode) return succeeded({ result: plan.result });
-      const exported = exportDevices(world.tenant, plan, { nowMs: world.nowMs, seed: world.seed, softDelete: world.settings['entra.hybridSoftDelete'] });
-      const counted = { adds: plan.add.length, updates: plan.update.length, deletes: plan.remove.length };
-      const after = runOf(world, afterExport(server, plan, refusedObjects(world)), { side: 'tenant', cycle, profile: 'Export', result: plan.result, ...counted });
+      const named = exportUsers(world.tenant, plan.users);
+      const result = named.refused.size > 0 ? 'completed-export-errors' : plan.result;
+      const exported = exportDevices(named.tenant, plan, { nowMs: world.nowMs, seed: world.seed, softDelete: world.settings['entra.hybridSoftDelete'] });
+      const counted = { adds: plan.add.length, updates: plan.update.length + plan.users.length - named.refused.size, deletes: plan.remove.length };
+      const sent = { ...afterExport(server, plan, refusedObjects(world)), users: afterUserExport(server.users, plan.users, named.refused) };
+      const after = runOf(world, sent, { side: 'tenant', cycle, profile: 'Export', result, ...counted });
       const mailed = plan.result === 'stopped-deletion-threshold-exceeded'
         ? { ...after, mailsSent: [...after.mailsSent, { atMs: world.nowMs, subject: 'Deletions exceed the threshold: the export was stopped' }] }
         : after;
-      return succeeded({ result: plan.result }, { changes: { tenant: exported.tenant, ...withServer(world, place, () => mailed) }, tells: exported.tells });
+      return succeeded({ result }, { changes: { tenant: exported.tenant, ...withServer(world, place, () => mailed) }, tells: exported.tells });
     },
   }),
   defineOperation<Record<string, never>, { changed: number }>({
@@ -97,10 +109,10 @@ export const connectOperations: readonly Operation[] = [
       let users = world.tenant.users;
       let changed = 0;
       for (const user of Object.values(controller.replica.users)) {
-        const cloud = users[user.userPrincipalName.toLowerCase()];
+        const cloud = userFrom({ ...world.tenant, users }, user.samAccountName);
         if (!cloud || cloud.passwordVersion === user.passwordVersion) continue;
         changed += 1;
-        users = { ...users, [user.userPrincipalName.toLowerCase()]: { ...cloud, passwordVersion: user.passwordVersion } };
+        users = { ...users, [cloud.userPrincipalName.toLowerCase()]: { ...cloud, passwordVersion: user.passwordVersion } };
       }
       return succeeded({ changed }, changed > 0 ? { changes: { tenant: { ...world.tenant, users } } } : {});
     },

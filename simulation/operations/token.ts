@@ -4,6 +4,7 @@ import type { PrtRequest } from '../../machines/questions.ts';
 import { changeDevice } from '../../mocks/entra/administration.ts';
 import { passThroughAgentsDownFault } from '../../mocks/entra/faults/pass-through-agents-down.ts';
 import { refusePrt } from '../../mocks/entra/token-service.ts';
+import { followsUpn } from '../actors.ts';
 import { dayMs } from '../calendar.ts';
 import { mayAuthenticate } from '../cloud-device.ts';
 import { guidFor } from '../identity.ts';
@@ -41,6 +42,7 @@ export const tokenOperations: readonly Operation[] = [
       const record = join ? tenant.devices[join.deviceId] : undefined;
       const refused = refusePrt(tenant, world.directory, {
         ...asked,
+        foundByToken: asked.renewal && world.settings['prt.renewalFindsUser'] === 'byToken' && followsUpn(world, place),
         deviceKeyUsable: join !== null && usableKeys.includes(join.keyContainerId),
         deviceAccepted: join !== null &&
           certificateHolds(join, world) &&

@@ -1,6 +1,7 @@
 /** Questions that Windows answers itself, and the sign-in at a DC. */
 import { guidFor } from '../identity.ts';
 import { defineOperation, failed, succeeded, type Operation } from '../operation.ts';
+import { atSameSiteFirst } from '../sites.ts';
 import { deviceOf, withDevice } from '../world.ts';
 import { verifyPassword } from '../../mocks/active-directory/users.ts';
 import { atLeast } from '../../knowledge/windows-releases.ts';
@@ -89,7 +90,10 @@ export const windowsOperations: readonly Operation[] = [
       if (!deviceOf(world, place).domainJoined) return failed({ code: noLogonServers, reason: 'a machine of a workgroup asks no domain controller' });
       if (!deviceOf(world, place).machinePasswordMatches) return failed({ code: '0xc000018d', reason: 'the computer password does not match: trust relationship failed' });
       const result = verifyPassword(world.directory, check);
-      return 'failure' in result ? failed(result.failure) : succeeded({ upn: result.userPrincipalName });
+      if ('failure' in result) return failed(result.failure);
+      // The password is checked against the newest copy; the name is the one of the DC that is asked (lifecycle.md 6.3 step 7).
+      const asked = atSameSiteFirst(world, place).find(({ running }) => running)?.replica.users[check.user];
+      return succeeded({ upn: (asked ?? result).userPrincipalName });
     },
   }),
   defineOperation<Check, { upn: string }>({

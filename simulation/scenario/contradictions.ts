@@ -43,7 +43,7 @@ function checkServers(spec: WorldSpec, into: Collector, at: PlaceOf): void {
   if (active.length > 1) {
     into.add(
       'JL210',
-      `${active.join(' and ')} are both active: only one Connect server may export, the others are in staging mode`,
+      `${active.join(' and ')} are active at once: only one Connect server may export, the others are in staging mode`,
       at(['connect', active[1] ?? '']),
       ['staging: yes'],
     );

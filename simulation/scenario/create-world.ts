@@ -5,7 +5,7 @@ import type { Person, World } from '../world.ts';
 import { connectOf } from './create-world/connect.ts';
 import { deviceOf } from './create-world/device.ts';
 import { directoryOf } from './create-world/directory.ts';
-import { upnOf, type WorldPlan, type WorldStart } from './create-world/plan.ts';
+import { type WorldPlan, type WorldStart } from './create-world/plan.ts';
 import { tenantOf } from './create-world/tenant.ts';
 import type { WorldSpec } from './world-spec.ts';
 
@@ -19,7 +19,7 @@ const networkOf = ({ network }: WorldSpec): World['network'] => ({
 
 function peopleOf(spec: WorldSpec): World['people'] {
   const personOf = (name: string, { administrator }: WorldSpec['people'][string]): Person => ({
-    name, samAccountName: name, userPrincipalName: upnOf(spec, name), typesPasswordVersion: 1, isLocalAdministrator: administrator === 'yes',
+    name, samAccountName: name, typesPasswordVersion: 1, isLocalAdministrator: administrator === 'yes',
   });
   return Object.fromEntries(Object.entries(spec.people).map(([name, person]) => [name, personOf(name, person)]));
 }

@@ -8,7 +8,7 @@ import type { WorldSpecInput } from './world-spec.ts';
 import { treeOf } from './yaml-tree.ts';
 
 /** Words of `evidence/index.ts`, as types; a test keeps them equal. */
-export const evidenceWords = ['stage', 'dsregcmd', 'output', 'events', 'task', 'registry', 'ad', 'connect', 'portal', 'graph', 'network', 'world'] as const;
+export const evidenceWords = ['stage', 'dsregcmd', 'output', 'events', 'task', 'registry', 'ad', 'user', 'connect', 'portal', 'graph', 'network', 'world'] as const;
 type EvidenceName = (typeof evidenceWords)[number];
 
 /** `5m`, `1h30m`, `14d`. */

@@ -93,7 +93,7 @@ function addIssue(issue: Issue, world: Plain, origin: string, into: Collector, a
     : issue.code === 'invalid_union'
       ? (describedAt(issue.path) ?? issue.message)
       : issue.code === 'invalid_value' ? 'is none of its values' : issue.message;
-  into.add('JL207', clip(`${origin}${where}: ${reason}`), at(issue.path), choices);
+  into.add('JL207', `${origin}${clip(where)}: ${reason}`, at(issue.path), choices);
 }
 
 function checkSettings(spec: WorldSpec, into: Collector, at: (path: readonly PropertyKey[]) => Position | null): void {
@@ -112,9 +112,10 @@ function checkSettings(spec: WorldSpec, into: Collector, at: (path: readonly Pro
 export function readWorld(source: WorldSource, into: Collector): WorldSpec | undefined {
   const places: Places = new Map();
   const before = into.problems.length;
-  const world = listsFromTexts(applyChanges(startingWorld(source, into), source, into, places));
+  const start = startingWorld(source, into);
   // Without its base a world lacks half of what it needs: what would be said about it would mislead.
-  if (into.problems.slice(before).some(({ code }) => code === 'JL211' || code === 'JL208')) return undefined;
+  if (into.problems.length > before) return undefined;
+  const world = listsFromTexts(applyChanges(start, source, into, places));
   const at = (path: readonly PropertyKey[]): Position | null => placeOf(path, source, places);
   const parsed = worldSpecSchema.safeParse(world);
   if (parsed.success) {

@@ -55,7 +55,7 @@ const syncServerSpec = z.strictObject({
   controller: hostName.optional().describe('DC that it reads; the first one when left out.'),
   include: z.array(text).default(['Laptops']).describe('Organisational units in scope.'),
   pilotGroup: text.optional(),
-  deletionThreshold: z.string().regex(/^(off|\d+)$/).default('500'),
+  deletionThreshold: z.string().regex(/^(off|\d+)$/, 'off, or a whole number').default('500'),
   scheduler: z.enum(['enabled', 'disabled']).default('enabled'),
 });
 
@@ -64,7 +64,7 @@ const domainRealm = z.enum(['managed', 'federated']);
 export const worldSpecSchema = z.strictObject({
   title: text.optional().describe('What this base world is, in a few words.'),
   forest: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a DNS name like contoso.com').default('contoso.com'),
-  netbios: z.string().regex(/^[A-Z][A-Z0-9-]{0,14}$/).optional(),
+  netbios: z.string().regex(/^[A-Z][A-Z0-9-]{0,14}$/, 'a NetBIOS name has 1 to 15 capital letters, digits or hyphens').optional(),
   organizationalUnits: z.array(text).default(['Laptops', 'Workstations', 'Quarantine']),
   controllers: z.record(hostName, controllerSpec).default({ DC01: { site: 'HQ', running: 'yes', readOnly: 'no' } }),
   scp: z.union([

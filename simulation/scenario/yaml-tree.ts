@@ -129,7 +129,7 @@ export function readTree(text: string): ReadTree {
   let documents: readonly Document[];
   try {
     documents = parseAllDocuments(text, {
-      lineCounter: lines, schema: 'failsafe', uniqueKeys: false, prettyErrors: true, logLevel: 'silent', stringKeys: true,
+      lineCounter: lines, schema: 'failsafe', uniqueKeys: false, prettyErrors: true, logLevel: 'silent',
     }) as unknown as readonly Document[];
   } catch (error) {
     return refused('JL201', error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it cannot be read');

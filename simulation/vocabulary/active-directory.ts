@@ -12,6 +12,7 @@ import {
   setPasswordVersion,
   setSelfWriteDenied,
   setUserEnabled,
+  setUserPrincipalName,
 } from '../../mocks/active-directory/administration.ts';
 import { renameOu } from '../../mocks/active-directory/membership.ts';
 import { anyController, linksFrom } from '../../mocks/active-directory/replica.ts';
@@ -37,6 +38,10 @@ function written(world: World, words: Words, change: (directory: DirectoryState,
 }
 
 const guidOf = (world: World, words: Words): string => deviceOf(world, deviceFor(world, words.device)).objectGuid;
+/** Another user who has the name already: a directory holds each of them once. */
+const holderOf = (world: World, userPrincipalName: string): string | undefined =>
+  Object.values(world.directory.controllers).flatMap(({ replica }) => Object.values(replica.users)).find((user) => user.userPrincipalName.toLowerCase() === userPrincipalName.toLowerCase())?.samAccountName;
+
 const source = 'on-premises.md 1.4, 1.5; lifecycle.md 8';
 const rightKeywords = (world: World): string[] => [`azureADName:${world.tenant.domains[0]?.name ?? world.tenant.initialDomain}`, `azureADId:${world.tenant.tenantId}`];
 
@@ -102,7 +107,7 @@ export const activeDirectoryVerbs: readonly Verb[] = [
     source: 'on-premises.md 4.3',
     run: (world, words) => {
       const device = deviceFor(world, words.device);
-      const count = Object.values(world.directory.controllers)[0]?.replica.computers[deviceOf(world, device).objectGuid]?.userCertificate.length ?? 0;
+      const count = Math.max(...Object.values(world.directory.controllers).map(({ replica }) => replica.computers[deviceOf(world, device).objectGuid]?.userCertificate.length ?? 0));
       const id = `${device}/foreign/${count}`;
       const certificate = { id, subject: `CN=${device}.${world.directory.forest}`, notBeforeMs: world.nowMs, notAfterMs: world.nowMs + 365 * dayMs, keyHolder: device };
       return written(world, words, (directory, controller) =>
@@ -169,7 +174,23 @@ export const activeDirectoryVerbs: readonly Verb[] = [
     help: 'Enables or disables a user account.',
     example: 'AD admin disables user alice',
     source: 'lifecycle.md 7',
-    run: (world, words) => written(world, words, (directory) => setUserEnabled(directory, world.nowMs, personOf(world, words.person).samAccountName, words.choice === 'enables')),
+    run: (world, words) =>
+      written(world, words, (directory, controller) => setUserEnabled(directory, world.nowMs, personOf(world, words.person).samAccountName, words.choice === 'enables', controller)),
+  },
+  {
+    id: 'change-upn',
+    group: 'admin in AD',
+    pattern: 'AD admin changes the UPN of {person} to {value}[ at {controller}]',
+    help: 'Another userPrincipalName: Azure AD learns it with the next cycle of Connect, a device at a sign-in or unlock with a domain controller in reach.',
+    example: 'AD admin changes the UPN of alice to alice.berg@contoso.com',
+    source: 'lifecycle.md 6.3 (7), 7 [S14,S17]',
+    run: (world, words) => {
+      const { samAccountName: user } = personOf(world, words.person);
+      const userPrincipalName = words.value ?? '';
+      const holder = holderOf(world, userPrincipalName);
+      if (holder !== undefined && holder !== user) throw new ImpossibleAction(`${holder} has the UPN ${userPrincipalName}`);
+      return written(world, words, (directory, controller) => setUserPrincipalName(directory, world.nowMs, { user, userPrincipalName, controller }));
+    },
   },
   {
     id: 'reset-password',

@@ -2,6 +2,7 @@
 import { editionOf, versionOf, windowsReleaseNames } from '../../knowledge/windows-releases.ts';
 import { unknownTenantId } from '../../mocks/active-directory/service-connection-point.ts';
 import { setOperatingSystem } from '../../mocks/active-directory/administration.ts';
+import { anyController, linksFrom } from '../../mocks/active-directory/replica.ts';
 import { registryPaths, withRegistryValue } from '../../mocks/windows/registry.ts';
 import { reimaged, withLostKeys } from '../../mocks/windows/join-state.ts';
 import type { ChartEvent } from '../../machines/language.ts';
@@ -172,12 +173,13 @@ function upgrade(world: World, device: string, release: string): VerbResult {
   const known = world.devices[device];
   const next = windowsReleaseNames.find((name) => name === release);
   if (!known || !next) throw new ImpossibleAction(`"${release}" is no Windows release here`, windowsReleaseNames);
-  const controller = Object.values(world.directory.controllers).find((candidate) => candidate.running && !candidate.readOnly);
+  const controller = anyController(world.directory, 'writable')?.name;
   const directory = controller
-    ? setOperatingSystem(world.directory, world.nowMs, { objectGuid: known.objectGuid, operatingSystem: editionOf(next), operatingSystemVersion: versionOf(next) })
+    ? setOperatingSystem(world.directory, world.nowMs, { objectGuid: known.objectGuid, operatingSystem: editionOf(next), operatingSystemVersion: versionOf(next), controller })
     : world.directory;
+  const links = controller ? linksFrom(directory, controller) : [];
   return {
     changes: { directory, ...withDevice(world, device, (before) => ({ ...before, release: next, edition: editionOf(next) })) },
-    tells: [{ to: { kind: 'session', of: device }, event: { type: 'RESTART' } }],
+    tells: [...links.map((link) => ({ to: { kind: 'replication' as const, of: link }, event: { type: 'CHANGED' } })), { to: { kind: 'session', of: device }, event: { type: 'RESTART' } }],
   };
 }

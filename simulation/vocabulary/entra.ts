@@ -1,6 +1,7 @@
 /** What administrators of Entra (Azure AD) do. */
 import { markDeleted, removeCloudUser, removeDomain, setCloudUser, setDomain, setPassThroughAgents } from '../../mocks/entra/administration.ts';
 import { setPasswordVersion } from '../../mocks/active-directory/administration.ts';
+import { userFrom } from '../../mocks/entra/users.ts';
 import { lifecycleOf } from '../cloud-device.ts';
 import { deviceOf, type World } from '../world.ts';
 import { deviceFor, passwordChanged, personOf } from './people.ts';
@@ -15,6 +16,9 @@ function cloudObject(world: World, words: Words): string {
   if (lifecycle === 'absent' || lifecycle === 'deleted') throw new ImpossibleAction(`${name} has no object in Azure AD (${lifecycle})`);
   return deviceId;
 }
+
+/** What the tenant calls the person now; nobody where it holds no such user. */
+const cloudName = (world: World, words: Words): string => userFrom(world.tenant, personOf(world, words.person).samAccountName)?.userPrincipalName ?? '';
 
 export const entraVerbs: readonly Verb[] = [
   {
@@ -45,7 +49,7 @@ export const entraVerbs: readonly Verb[] = [
     help: 'Enables or disables the user in the tenant.',
     example: 'Entra admin disables user alice',
     source: 'lifecycle.md 7',
-    run: (world, words) => ({ changes: { tenant: setCloudUser(world.tenant, personOf(world, words.person).userPrincipalName, { enabled: words.choice === 'enables' }) } }),
+    run: (world, words) => ({ changes: { tenant: setCloudUser(world.tenant, cloudName(world, words), { enabled: words.choice === 'enables' }) } }),
   },
   {
     id: 'delete-cloud-user',
@@ -54,7 +58,7 @@ export const entraVerbs: readonly Verb[] = [
     help: 'Removes the user from the tenant.',
     example: 'Entra admin deletes user alice',
     source: 'lifecycle.md 7',
-    run: (world, words) => ({ changes: { tenant: removeCloudUser(world.tenant, personOf(world, words.person).userPrincipalName) } }),
+    run: (world, words) => ({ changes: { tenant: removeCloudUser(world.tenant, cloudName(world, words)) } }),
   },
   {
     id: 'self-service-password',
@@ -65,8 +69,8 @@ export const entraVerbs: readonly Verb[] = [
     source: 'lifecycle.md 6.3 (8)',
     run: (world, words) => {
       const person = personOf(world, words.person);
-      const version = (world.tenant.users[person.userPrincipalName.toLowerCase()]?.passwordVersion ?? 1) + 1;
-      const tenant = setCloudUser(world.tenant, person.userPrincipalName, { passwordVersion: version });
+      const version = (userFrom(world.tenant, person.samAccountName)?.passwordVersion ?? 1) + 1;
+      const tenant = setCloudUser(world.tenant, cloudName(world, words), { passwordVersion: version });
       return {
         changes: { tenant, ...(words.choice === 'with' ? { directory: setPasswordVersion(world.directory, world.nowMs, person.samAccountName, version) } : {}) },
         tells: words.choice === 'with' ? passwordChanged(world) : [],

@@ -46,6 +46,7 @@ export const sentencePatterns = [
   'AD admin sets the SCP to {value}[ at {controller}]',
   'AD admin renames OU {ou} to {value}',
   'AD admin (enables|disables) user {person}[ at {controller}]',
+  'AD admin changes the UPN of {person} to {value}[ at {controller}]',
   'AD admin resets the password of {person}[ at {controller}]',
   'AD admin resets the account of {device}',
   '{controller} (stops|starts)',

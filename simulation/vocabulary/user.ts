@@ -1,5 +1,6 @@
 /** What users do at their device. */
 import type { ChartEvent } from '../../machines/language.ts';
+import { userFrom } from '../../mocks/entra/users.ts';
 import { withDevice } from '../world.ts';
 import { deviceFor, personOf, vpnProfilesOf } from './people.ts';
 import { sessionOf } from '../session.ts';
@@ -102,7 +103,7 @@ export const userVerbs: readonly Verb[] = [
       const person = personOf(world, words.person);
       const known = [
         ...Object.values(world.directory.controllers).map((controller) => controller.replica.users[person.samAccountName]?.passwordVersion ?? 1),
-        world.tenant.users[person.userPrincipalName]?.passwordVersion ?? 1,
+        userFrom(world.tenant, person.samAccountName)?.passwordVersion ?? 1,
       ];
       const newest = Math.max(...known);
       return { changes: { people: { ...world.people, [person.name]: { ...person, typesPasswordVersion: words.choice === 'old' ? Math.max(1, newest - 1) : newest } } } };

@@ -26,7 +26,7 @@ export function twoLaptops(settings: Partial<Settings> = {}): World {
     people: { alice: {}, bob: {} },
     devices: {
       LAPTOP01: { location: 'home', power: 'on', vpn: 'user-tunnel-auto', cached: ['alice'] },
-      LAPTOP02: { location: 'corporate-lan', power: 'on', state: 'registered', cached: ['bob'] },
+      LAPTOP02: { windows: '1809', location: 'corporate-lan', power: 'on', state: 'registered', cached: ['bob'] },
     },
   });
   return createWorld(spec, { seed: 'two laptops', startMs: Date.UTC(2026, 0, 5, 8), settings: { ...defaultSettings, ...settings } });
@@ -37,6 +37,7 @@ const trouble = [
   'fault drs-answer-lost on', 'fault drs-answer-lost off', 'fault dc-ldap-blocked on', 'fault dc-ldap-blocked off', 'DC01 stops', 'DC01 starts',
   'LAPTOP01 restarts', 'LAPTOP01 loses its TPM keys', 'LAPTOP02 loses part of its join state', 'AD admin clears userCertificate of LAPTOP01', 'AD admin disables LAPTOP02', 'AD admin enables LAPTOP02',
   'AD admin resets the password of bob', 'bob types the new password', 'the tunnel of LAPTOP01 drops', 'LAPTOP02 is re-imaged',
+  'AD admin changes the UPN of bob to robert@contoso.com', 'AD admin changes the UPN of bob to bob@contoso.com',
 ];
 
 /** The everyday alphabet of the VPN story, to the fixpoint. */

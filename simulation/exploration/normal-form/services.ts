@@ -9,7 +9,9 @@ const mapValues = <Value>(table: { readonly [key: string]: Value }, change: (val
 export function normaliseConnect(connect: ConnectState, nowMs: number): ConnectState {
   const computer = (known: ImportedComputer | null): ImportedComputer | null => known && { ...known, userCertificate: known.userCertificate.map((certificate) => dated(certificate, nowMs)) };
   const object = (known: ConnectorObject): ConnectorObject => ({ ...known, imported: computer(known.imported), exported: computer(known.exported), exportError: null });
-  return { ...connect, servers: mapValues(connect.servers, (server) => ({ ...server, runs: [], mailsSent: [], connectorSpace: mapValues(server.connectorSpace, object) })) };
+  return { ...connect, servers: mapValues(connect.servers, (server) => ({
+    ...server, runs: [], mailsSent: [], connectorSpace: mapValues(server.connectorSpace, object), users: mapValues(server.users, (user) => ({ ...user, exportError: null })),
+  })) };
 }
 
 /** Whether a date is set decides (registered, deleted); when it was does not. */

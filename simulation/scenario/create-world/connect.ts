@@ -2,6 +2,7 @@
 import type { DirectoryState } from '../../../mocks/active-directory/state.ts';
 import { afterExport, importDirectory, planExport, synchronise } from '../../../mocks/connect/engine.ts';
 import type { ConnectServer, ConnectState } from '../../../mocks/connect/state.ts';
+import { usersInScope } from '../../../mocks/connect/users.ts';
 import type { WorldSpec } from '../world-spec.ts';
 import { ouDn } from './plan.ts';
 
@@ -13,16 +14,20 @@ function settled(server: ConnectServer, directory: DirectoryState): ConnectServe
   return afterExport(synchronised, planExport({ ...synchronised, stagingMode: false }, 'stopExport'));
 }
 
-function newServer(spec: WorldSpec, name: string, server: WorldSpec['connect'][string]): ConnectServer {
+function newServer(spec: WorldSpec, name: string, server: WorldSpec['connect'][string], directory: DirectoryState): ConnectServer {
+  const controller = server.controller ?? Object.keys(spec.controllers)[0] ?? 'DC01';
+  const inScope = Object.entries(spec.people).flatMap(([person, { cloud }]) => (cloud === 'absent' ? [] : [person]));
+  const replica = directory.controllers[controller]?.replica;
   return {
     name,
     stagingMode: server.staging === 'yes',
-    controller: server.controller ?? Object.keys(spec.controllers)[0] ?? 'DC01',
+    controller,
     includedOus: server.include.map((ou) => ouDn(ou, spec.forest)),
     pendingIncludedOus: null,
     pilotGroup: server.pilotGroup ?? null,
     deletionThreshold: server.deletionThreshold === 'off' ? null : Number(server.deletionThreshold),
     connectorSpace: {},
+    users: replica ? usersInScope(replica, inScope) : {},
     runs: [],
     fullSyncRequired: false,
     mailsSent: [],
@@ -30,5 +35,5 @@ function newServer(spec: WorldSpec, name: string, server: WorldSpec['connect'][s
 }
 
 export const connectOf = (spec: WorldSpec, directory: DirectoryState): ConnectState => ({
-  servers: Object.fromEntries(Object.entries(spec.connect).map(([name, server]) => [name, settled(newServer(spec, name, server), directory)])),
+  servers: Object.fromEntries(Object.entries(spec.connect).map(([name, server]) => [name, settled(newServer(spec, name, server, directory), directory)])),
 });

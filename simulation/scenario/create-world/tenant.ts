@@ -6,15 +6,16 @@ import type { CloudDevice, CloudUser, TenantState } from '../../../mocks/entra/s
 import { newCloudDevice } from '../../../mocks/entra/synchronised-devices.ts';
 import { guidFor } from '../../identity.ts';
 import type { DeviceSpec } from '../world-spec.ts';
+import { nameInTenant } from '../../../mocks/entra/users.ts';
 import { objectGuidOf, registeredAtMs, registeredCertificateOf, upnOf, type WorldPlan } from './plan.ts';
 
-function usersOf({ spec, seed }: WorldPlan): TenantState['users'] {
+function usersOf({ spec, seed }: WorldPlan, names: Pick<TenantState, 'initialDomain' | 'domains'>): TenantState['users'] {
   const users = Object.entries(spec.people).flatMap(([name, person]): CloudUser[] =>
     person.cloud === 'absent'
       ? []
       : [{
-        userPrincipalName: upnOf(spec, name), objectId: guidFor(seed, `user ${name}`), enabled: person.cloud !== 'disabled', passwordVersion: 1,
-        licensedForIntune: person.intune === 'yes',
+        userPrincipalName: nameInTenant(names, upnOf(spec, name)), objectId: guidFor(seed, `user ${name}`), onPremisesSamAccountName: name,
+        enabled: person.cloud !== 'disabled', passwordVersion: 1, licensedForIntune: person.intune === 'yes',
       }],
   );
   return Object.fromEntries(users.map((user) => [user.userPrincipalName.toLowerCase(), user]));
@@ -42,14 +43,17 @@ function cloudDeviceOf(plan: WorldPlan, name: string, { state }: DeviceSpec, dir
 export function tenantOf(plan: WorldPlan, directory: DirectoryState): TenantState {
   const { spec, tenantId } = plan;
   const devices = Object.entries(spec.devices).flatMap(([name, device]) => cloudDeviceOf(plan, name, device, directory) ?? []);
+  const names: Pick<TenantState, 'initialDomain' | 'domains'> = {
+    initialDomain: spec.tenant.initialDomain,
+    domains: Object.entries(spec.tenant.domains).map(([name, realm]) => ({ name, realm: realm === 'managed' ? 'Managed' : 'Federated' })),
+  };
   return {
     tenantId,
     displayName: spec.tenant.name,
-    initialDomain: spec.tenant.initialDomain,
-    domains: Object.entries(spec.tenant.domains).map(([name, realm]) => ({ name, realm: realm === 'managed' ? 'Managed' : 'Federated' })),
+    ...names,
     authentication: spec.tenant.authentication,
     passThroughAgentsRunning: spec.tenant.agents === 'running',
-    users: usersOf(plan),
+    users: usersOf(plan, names),
     devices: Object.fromEntries(devices.map((device) => [device.deviceId, device])),
     requestCount: 0,
   };

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { problemsOf } from '../../test/small-scenario.ts';
+
+test.each([
+  ['  people: { alice: {} }', ['3:1 JL210 the world has no device | devices: { LAPTOP01: {} }']],
+  ['  devices: {}', ['4:3 JL210 the world has no device | devices: { LAPTOP01: {} }']],
+  ['  devices: x', ['4:3 JL207 devices: Invalid input: expected record, received string']],
+  ['  devices: { LAPTOP01: { locaton: home } }', ['4:26 JL203 devices.LAPTOP01 has no "locaton" | location']],
+  ['  devices: { LAPTOP01: { location: moon } }', ['4:26 JL207 devices.LAPTOP01.location: is none of its values | offline | corporate-lan | home | public-wifi']],
+  ['  devices: { LAPTOP01: { windows: 11-99H9 } }', ['4:26 JL207 devices.LAPTOP01.windows: is none of its values | 1607 | 1709 | 1809 | 20H2 | 21H2 | 10-22H2 | 11-23H2 | 11-24H2']],
+  ['  devices: { LAPTOP01: { vpn: tunnel } }', ['4:26 JL207 devices.LAPTOP01.vpn: one of none, user-tunnel-manual, user-tunnel-auto, pre-logon, device-tunnel, kill-switch, machine-then-user, joined by "+"']],
+  ['  devices: { LAPTOP01: { vpn: device-tunnel+user-tunnel-manual } }', []],
+  ['  devices: { LAP TOP: {} }', ['4:14 JL207 devices.LAP TOP: a host name has 1 to 15 letters, digits or hyphens']],
+  ['  devices: { LAPTOP01LAPTOP01: {} }', ['4:14 JL207 devices.LAPTOP01LAPTOP01: a host name has 1 to 15 letters, digits or hyphens']],
+  ['  devices: { 1LAPTOP: {} }', ['4:14 JL207 devices.1LAPTOP: a host name has 1 to 15 letters, digits or hyphens']],
+  ['  devices: { LAPTOP01: {} }\n  forrest: contoso.com', ['5:3 JL203 the world has no "forrest" | forest']],
+  ['  devices: { LAPTOP01: {} }\n  forest: contoso', ['5:3 JL207 forest: a DNS name like contoso.com']],
+  ['  devices: { LAPTOP01: {} }\n  scp: maybe', ['5:3 JL207 scp: Service connection point in AD: none, or its two keywords; right for the tenant when left out.']],
+  ['  devices: { LAPTOP01: {} }\n  scp: { azureADNam: x }', ['5:10 JL203 scp has no "azureADNam"']],
+  ['  devices: { LAPTOP01: {} }\n  people: { Alice: {} }', ['5:13 JL207 people.Alice: a first name in lower case']],
+  ['  devices: { LAPTOP01: {} }\n  tenant: { agents: gone }', ['5:13 JL207 tenant.agents: is none of its values | running | stopped']],
+  ['  devices: { LAPTOP01: {} }\n  tenant: { domains: { contoso.com: unmanaged } }', ['5:24 JL207 tenant.domains.contoso.com: is none of its values | managed | federated']],
+  ['  devices: { LAPTOP01: {} }\n  settings: { task.nextRunn: 5m }', ['5:15 JL213 there is no setting "task.nextRunn" | task.nextRun']],
+  ['  devices: { LAPTOP01: {} }\n  settings: { task.nextRun: soon }', ['5:15 JL207 task.nextRun: "soon" is no duration | 30m | 1h30m | 14d | inf']],
+  ['  devices: { LAPTOP01: { ou: Desktops } }', ['4:26 JL210 LAPTOP01 lies in an organisational unit that is not listed: "Desktops" | Laptops | Workstations | Quarantine | Computers']],
+  ['  devices: { LAPTOP01: { ou: Computers } }', []],
+  ['  devices: { LAPTOP01: { ou: "OU=x,DC=contoso,DC=com" } }', []],
+  ['  devices: { LAPTOP01: { cached: [alice, bob], hello: [carol], workAccounts: [dave] } }', ['4:26 JL210 LAPTOP01.cached names somebody who does not exist: "bob" | alice', '4:48 JL210 LAPTOP01.hello names somebody who does not exist: "carol" | alice', '4:64 JL210 LAPTOP01.workAccounts names somebody who does not exist: "dave" | alice']],
+  ['  devices: { LAPTOP01: { vpn: device-tunnel, state: workgroup } }', ['4:26 JL210 LAPTOP01 has a device tunnel but is in no domain: the tunnel needs the computer\'s certificate']],
+  ['  devices: { LAPTOP01: { vpn: user-tunnel-manual, state: workgroup } }', []],
+  ['  devices: { LAPTOP01: {} }\n  controllers: {}', ['5:3 JL210 the world has no domain controller | controllers: { DC01: {} }']],
+  ['  devices: { LAPTOP01: {} }\n  connect: { SYNC01: { controller: DC09 } }', ['5:24 JL210 SYNC01 reads a domain controller that does not exist: "DC09" | DC01']],
+  ['  devices: { LAPTOP01: {} }\n  connect: { SYNC01: { controller: DC01, include: ["*", Laptops, Desktops, Computers, "OU=x"] } }', ['5:42 JL210 SYNC01 includes an organisational unit that is not listed: "Desktops" | Laptops | Workstations | Quarantine | Computers']],
+  ['  devices: { LAPTOP01: {} }\n  connect: { SYNC01: {}, SYNC02: {}, SYNC03: {} }', ['5:26 JL210 SYNC01 and SYNC02 and SYNC03 are active at once: only one Connect server may export, the others are in staging mode | staging: yes']],
+  ['  devices: { LAPTOP01: {} }\n  connect: { SYNC01: {}, SYNC02: { staging: yes } }', []],
+  ['  devices: { LAPTOP01: {} }\n  connect: { SYNC01: { deletionThreshold: few } }', ['5:24 JL207 connect.SYNC01.deletionThreshold: off, or a whole number']],
+  ['  devices: { DC01: {} }', ['4:14 JL210 DC01 is the name of two things: one of controllers, one of devices']],
+  ['  devices: { laptop01: {}, LAPTOP01: {} }', ['4:28 JL210 LAPTOP01 is the name of two things: one of devices, one of devices']],
+  ['  devices: { alice: {}, sync01: {} }', ['3:1 JL210 alice is the name of two things: one of devices, one of people', '4:25 JL210 sync01 is the name of two things: one of connect, one of devices']],
+])('the world %j', (world, problems) => {
+  expect(problemsOf(`title: t\ntimeline: [{ at: 0m }]\nworld:\n${world}\n`)).toEqual(problems);
+});
