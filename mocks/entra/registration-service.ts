@@ -97,6 +97,9 @@ export function refuse(request: Asked, code: string, type: ServerErrorType, mess
 /** E8: the body, or what it carries, cannot be read. */
 export const refuseMalformed = (asked: Asked, message: string): Refusal => refuse(asked, malformed, 'InvalidParameter', message);
 
+/** E4: no such tenant. */
+export const refuseTenant = (asked: Asked, tenant: string): Refusal => refuse(asked, '0x801c03f2', 'DirectoryError', `AADSTS90002: Tenant ${tenant} not found.`);
+
 /** `X509:<SHA1-TP-PUBKEY>`, the thumbprint, and at once the hash of the public key (protocols.md 8.2). */
 export const x509SecurityId = ({ thumbprint, publicKeyHash }: { readonly thumbprint: string; readonly publicKeyHash: string }): string =>
   `X509:<SHA1-TP-PUBKEY>${thumbprint}${publicKeyHash}`;
@@ -106,7 +109,7 @@ export const x509SecurityId = ({ thumbprint, publicKeyHash }: { readonly thumbpr
  * and not disabled. The order decides the error.
  */
 export function refuseRegistration(tenant: TenantState, request: RegistrationRequest, object: ObjectLife): Refusal | null {
-  if (!answersTo(tenant, request.tenantId)) return refuse(request, '0x801c03f2', 'DirectoryError', `AADSTS90002: Tenant ${request.tenantId} not found.`);
+  if (!answersTo(tenant, request.tenantId)) return refuseTenant(request, request.tenantId);
   const device: CloudDevice | undefined = tenant.devices[request.deviceId];
   const there = device && device.visibleToRegistration && (object.lifecycle === 'pending' || object.lifecycle === 'registered');
   if (!there) {
