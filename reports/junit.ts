@@ -1,15 +1,12 @@
 /** JUnit XML, as CI servers read it: one test case a scenario. */
+import { escapeXml } from '../evidence/xml.ts';
 import type { ReplayFailure } from '../simulation/replay.ts';
 import { formatDuration } from '../simulation/calendar.ts';
 import { formatProblem } from '../simulation/scenario/problems.ts';
 import { brokenFiles, stepOf, summaryOf, type Reporter } from './report.ts';
 
-/** XML 1.0 forbids control characters other than tab and line ends, lone surrogates and two non-characters. */
-// oxlint-disable-next-line no-control-regex
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const escape = (text: string): string => text.replaceAll(forbidden, '?').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 /** In an attribute a line end would be read as a blank. */
-const attribute = (text: string): string => escape(text).replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
+const attribute = (text: string): string => escapeXml(text).replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
 
 const describe = (failure: ReplayFailure): string =>
   [
@@ -34,13 +31,13 @@ export const junitReporter: Reporter = {
       const element = run.status === 'failed' ? 'failure' : 'error';
       // One element a case: readers of JUnit count cases, not elements.
       const text = [...run.failures.map(describe), `Again: ${report.reproduce(scenario)}`].join('\n');
-      return `    <testcase ${attributes}>\n      <${element} message="${attribute(run.failures[0]?.message ?? run.status)}">${escape(text)}</${element}>\n    </testcase>`;
+      return `    <testcase ${attributes}>\n      <${element} message="${attribute(run.failures[0]?.message ?? run.status)}">${escapeXml(text)}</${element}>\n    </testcase>`;
     });
     const broken = brokenFiles(report).map(({ file, problems }) => {
       const [first] = problems;
       const name = attribute(file ?? 'scenario');
       const message = attribute(`${first?.code ?? ''} ${first?.message ?? ''}`);
-      const text = escape(problems.map(formatProblem).join('\n'));
+      const text = escapeXml(problems.map(formatProblem).join('\n'));
       return `    <testcase name="${name}" classname="${name}" time="0">\n      <error message="${message}">${text}</error>\n    </testcase>`;
     });
     const errors = report.scenarios.filter(({ run }) => run.status === 'invalid').length + broken.length;

@@ -10,14 +10,13 @@ import { ImpossibleAction } from './vocabulary/verb.ts';
 import type { World } from './world.ts';
 
 export interface PlayedLabOptions {
-  /** False: only the scenario's world; nobody acts but those who use the lab. @default true */
-  readonly plays?: boolean;
   /** Told when something of the timeline is impossible, because somebody else has changed the world meanwhile; it is left out. */
   readonly onLeftOut?: (message: string) => void;
 }
 
 export class PlayedLab extends WorkingLab {
   private remaining: readonly ScenarioStep[];
+  private plays = true;
   private readonly scenario: Scenario;
   private readonly options: PlayedLabOptions;
 
@@ -32,6 +31,12 @@ export class PlayedLab extends WorkingLab {
   get nextMs(): number | null {
     const soonest = Math.min(this.remaining[0]?.atMs ?? Number.POSITIVE_INFINITY, this.world.agenda[0]?.dueMs ?? Number.POSITIVE_INFINITY);
     return Number.isFinite(soonest) ? soonest : null;
+  }
+
+  /** From now on nobody acts but those who use the lab. */
+  stopPlaying(): void {
+    this.remaining = [];
+    this.plays = false;
   }
 
   override advance(duration: string | number): this {
@@ -64,11 +69,12 @@ export class PlayedLab extends WorkingLab {
     trace.entries.push(...this.trace.entries);
     const twin = new PlayedLab(this.scenario, this.options, this.world, trace);
     twin.remaining = this.remaining;
+    twin.plays = this.plays;
     return twin;
   }
 
   private stepsFrom(nowMs: number, done: boolean): readonly ScenarioStep[] {
-    if (this.options.plays === false) return [];
+    if (!this.plays) return [];
     return this.scenario.timeline.filter(({ atMs, actions }) => actions.length > 0 && (done ? atMs > nowMs : atMs >= nowMs));
   }
 

@@ -87,8 +87,9 @@ export async function serveCommand(file: string, options: ServeOptions, io: Io):
   if (!plan) return exitCodes.usage;
   const scenario = await loadOne(file, options, io);
   if (typeof scenario === 'number') return scenario;
-  const lab = new PlayedLab(scenario, { plays: options.play, onLeftOut: (message) => io.writeError(`${message}\n`) });
+  const lab = new PlayedLab(scenario, { onLeftOut: (message) => io.writeError(`${message}\n`) });
   lab.advance(plan.atMs);
+  if (!options.play) lab.stopPlaying();
   const labs = new Labs(lab);
   const wallNowMs = (): number => Date.now();
   const cloud = createCloud(labs, { wallNowMs, onUnanswered: (message) => io.writeError(`${message}\n`) });
