@@ -8,8 +8,9 @@ import type { Evidence } from './evidence.ts';
 import { isoSeconds } from './text.ts';
 
 /** The record behind the object that can be seen now: a deleted one is hidden, for ever or for thirty days. */
-export function visibleDevice(world: World, name: string): CloudDevice | null {
-  const deviceId = deviceOf(world, name).objectGuid;
+export const visibleDevice = (world: World, name: string): CloudDevice | null => visibleRecord(world, deviceOf(world, name).objectGuid);
+
+export function visibleRecord(world: World, deviceId: string): CloudDevice | null {
   const lifecycle = lifecycleOf(world, deviceId);
   return lifecycle === 'pending' || lifecycle === 'registered' ? (world.tenant.devices[deviceId] ?? null) : null;
 }
@@ -20,11 +21,23 @@ const digits = (of: string): string => String(BigInt(`0x${createHash('sha256').u
 const physicalIds = ({ deviceId, registeredAtMs }: CloudDevice): string[] =>
   (registeredAtMs === null ? [] : [`[HWID]:h:${digits(`hardware ${deviceId}`)}`, `[GID]:g:${digits(`global ${deviceId}`)}`]);
 
-const extensionAttributes = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`extensionAttribute${index + 1}`, null]));
+const noExtensionAttributes = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`extensionAttribute${index + 1}`, null]));
 
-export function graphDevice(world: World, name: string): { readonly [field: string]: unknown } | null {
+/** While Pending: nothing, or one entry that is no X509 key; what it holds is not known (PQ5), the SID is assumed. */
+const securityIdsOf = (world: World, record: CloudDevice): readonly string[] =>
+  (record.alternativeSecurityIds.length === 0 && world.settings['graph.pendingKey'] === 'other' ? [`SID:${record.onPremisesSecurityIdentifier}`] : record.alternativeSecurityIds);
+
+function graphDeviceOf(world: World, name: string): GraphObject | null {
   const record = visibleDevice(world, name);
-  if (!record) return null;
+  return record && graphDevice(world, record);
+}
+
+export interface GraphObject {
+  readonly [property: string]: unknown;
+}
+
+/** A record as Graph words it. */
+export function graphDevice(world: World, record: CloudDevice): GraphObject {
   const time = (atMs: number | null): string | null => (atMs === null ? null : isoSeconds(world, atMs));
   return {
     id: record.objectId,
@@ -62,23 +75,30 @@ export function graphDevice(world: World, name: string): { readonly [field: stri
     sourceType: null,
     systemLabels: [],
     trustType: record.trustType,
-    extensionAttributes,
-    alternativeSecurityIds: record.alternativeSecurityIds.map((text) => ({ type: 2, identityProvider: null, key: Buffer.from(text, 'utf16le').toString('base64') })),
+    extensionAttributes: { ...noExtensionAttributes, ...record.extensionAttributes },
+    alternativeSecurityIds: securityIdsOf(world, record).map((text) => ({ type: 2, identityProvider: null, key: Buffer.from(text, 'utf16le').toString('base64') })),
   };
 }
 
 /** HTTP 404 of `GET /devices/{id}`. */
 function notFound(world: World, name: string) {
-  const requestId = guidFor(world.seed, `graph ${name} ${world.nowMs}`);
   const { objectGuid } = deviceOf(world, name);
-  return {
-    error: {
-      code: 'Request_ResourceNotFound',
-      message: `Resource '${world.tenant.devices[objectGuid]?.objectId ?? objectGuid}' does not exist or one of its queried reference-property objects are not present.`,
-      innerError: { date: isoSeconds(world, world.nowMs).slice(0, -1), 'request-id': requestId, 'client-request-id': requestId },
-    },
-  };
+  return graphError(world, resourceNotFound(world.tenant.devices[objectGuid]?.objectId ?? objectGuid), guidFor(world.seed, `graph ${name} ${world.nowMs}`));
 }
+
+export interface GraphErrorWords {
+  readonly code: string;
+  readonly message: string;
+}
+
+export const resourceNotFound = (id: string): GraphErrorWords => ({
+  code: 'Request_ResourceNotFound', message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+});
+
+/** Body of every error of Graph (protocols.md 8.1). */
+export const graphError = (world: World, { code, message }: GraphErrorWords, requestId: string, clientRequestId = requestId) => ({
+  error: { code, message, innerError: { date: isoSeconds(world, world.nowMs).slice(0, -1), 'request-id': requestId, 'client-request-id': clientRequestId } },
+});
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -93,10 +113,10 @@ export const graphEvidence: Evidence = {
   title: 'the device object as Graph returns it',
   fields,
   field: ({ world, device }, name) => {
-    const found = graphDevice(world, device);
+    const found = graphDeviceOf(world, device);
     if (name === 'status') return found ? '200' : '404';
     return found && fields.includes(name) ? plain(found[name]) : undefined;
   },
-  render: ({ world, device }) => `${JSON.stringify(graphDevice(world, device) ?? notFound(world, device), null, 2)}\n`,
-  data: ({ world, device }) => graphDevice(world, device),
+  render: ({ world, device }) => `${JSON.stringify(graphDeviceOf(world, device) ?? notFound(world, device), null, 2)}\n`,
+  data: ({ world, device }) => graphDeviceOf(world, device),
 };

@@ -136,7 +136,11 @@ test('the code of a device is pending, then approved on the page, and gone once 
 });
 
 test('device codes, refresh tokens and access run out by the virtual clock', async () => {
-  const { token, pass } = open();
+  const lab = open();
+  const { token } = lab;
+  const pass = (ms: number): void => {
+    lab.world = { ...lab.world, nowMs: lab.world.nowMs + ms };
+  };
   const opened = (await token({ client_id: broker, scope: 'User.Read' }, 'common/oauth2/v2.0/devicecode')).body;
   const granted = (await token({ grant_type: 'password', client_id: broker, scope: 'offline_access User.Read', ...alice })).body;
   pass(15 * minuteMs);

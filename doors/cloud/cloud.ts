@@ -4,6 +4,7 @@
  */
 import type { App } from '../../mocks/entra/apps.ts';
 import type { WorldAccess } from '../../simulation/world-access.ts';
+import { SeenLists } from '../graph/delta.ts';
 import { graphRoutes } from '../graph/index.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { loginRoutes } from '../login/index.ts';
@@ -65,6 +66,7 @@ const unanswered = ({ method, url }: CloudRequest, role: CloudRole | null): stri
 export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cloud {
   const keys = options.keys ?? new KeyRing();
   const signIns = new SignInService(options.apps);
+  const seenLists = new SeenLists();
   let last: Promise<unknown> = Promise.resolve();
 
   async function take(request: CloudRequest, connection: Connection): Promise<Reply['answer']> {
@@ -78,7 +80,7 @@ export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cl
     if (match.kind === 'wrong-method') return empty(405, { allow: match.allowed.join(', ') });
     if (request.body.length > bodyOctetsMax) return empty(413);
     const exchange: Exchange = {
-      ...request, params: match.params, connection, keys, signIns,
+      ...request, params: match.params, connection, keys, signIns, seenLists,
       world: () => access.world,
       clocks: () => [virtualNowMs(access.world), ...(options.wallNowMs ? [options.wallNowMs()] : [])],
     };

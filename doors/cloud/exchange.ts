@@ -1,5 +1,6 @@
 /** One request as the answering functions see it. */
 import type { World } from '../../simulation/world.ts';
+import type { SeenLists } from '../graph/delta.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { SignInService } from '../login/sign-in-service.ts';
 
@@ -25,6 +26,7 @@ export interface Exchange {
   readonly world: () => World;
   readonly keys: KeyRing;
   readonly signIns: SignInService;
+  readonly seenLists: SeenLists;
   /** Clocks by which a client may live: the lab's virtual one, and the wall's where the door has one. Milliseconds since 1970. */
   readonly clocks: () => readonly number[];
 }

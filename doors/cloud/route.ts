@@ -9,7 +9,7 @@ export type Answerer = (exchange: Exchange) => Reply | Promise<Reply>;
 
 export interface Route {
   readonly method: Method;
-  /** `/:tenant/discover`; a part that begins with a colon is handed over by its name, percent-decoded. */
+  /** `/:tenant/discover`, `/devices(deviceId=':id')`; what a name with a colon stands for is handed over by that name, percent-decoded. */
   readonly path: string;
   readonly answer: Answerer;
 }
@@ -19,11 +19,15 @@ const compiled = new Map<string, RegExp>();
 function patternOf(path: string): RegExp {
   const known = compiled.get(path);
   if (known) return known;
-  const parts = path.split('/').map((part) => (part.startsWith(':') ? `(?<${part.slice(1)}>[^/]+)` : part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
-  const pattern = new RegExp(`^${parts.join('/')}/?$`, 'i');
+  const pieces = path.split(/:([a-z]\w*)/i);
+  const source = pieces.map((piece, index) => (index % 2 === 1 ? `(?<${piece}>[^/]+)` : piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
+  const pattern = new RegExp(`^${source.join('')}/?$`, 'i');
   compiled.set(path, pattern);
   return pattern;
 }
+
+/** Some clients encode the marks of OData keys, `devices(deviceId='...')`, others do not. */
+const withPlainMarks = (path: string): string => path.replaceAll(/%(?:24|27|28|29|3d)/gi, (mark) => decodeURIComponent(mark));
 
 const decoded = (part: string): string | null => {
   try {
@@ -42,7 +46,7 @@ export type Match =
 export function matchRoute(routes: readonly Route[], method: string, pathname: string): Match {
   const allowed: Method[] = [];
   // A doubled slash is what string-building clients send.
-  const path = pathname.replaceAll(/\/{2,}/g, '/');
+  const path = withPlainMarks(pathname.replaceAll(/\/{2,}/g, '/'));
   for (const route of routes) {
     const found = patternOf(route.path).exec(path);
     if (!found) continue;

@@ -1,5 +1,6 @@
 /** `joinlab/msw`: a lab whose cloud answers the requests of a Node test. */
 import type { HttpHandler } from 'msw';
+import type { App } from '../../mocks/entra/apps.ts';
 import { createLab as createPlainLab, type Lab, type LabOptions } from '../../simulation/lab.ts';
 import { createCloud } from '../cloud/cloud.ts';
 import { mswHandlers } from './handlers.ts';
@@ -8,14 +9,33 @@ import { mswHandlers } from './handlers.ts';
 export type LabWithCloud = Lab & {
   /** Handlers for `setupServer(...lab.handlers())`; each call gives the same cloud. */
   handlers(): HttpHandler[];
+  /** Makes an app known that asks for tokens of its own. */
+  registerApp(app: App): void;
+  /**
+   * What the user does with the code that a client shows; `null` declines.
+   * @returns whether the code was there to be answered
+   */
+  approveDeviceCode(userCode: string, userPrincipalName: string | null): boolean;
 };
+
+/** A lab, and what its cloud needs to know. */
+export interface CloudLabOptions extends LabOptions {
+  /** Apps of the tenant, with their secrets and certificates. */
+  readonly apps?: readonly App[];
+  /** The clock by which clients date what they sign and judge what they get; milliseconds since 1970. @default the computer's */
+  readonly clientNowMs?: () => number;
+}
 
 /**
  * Makes a lab whose cloud answers through msw.
  * @throws Error as `createLab` of `joinlab` does
  */
-export function createLab(options: LabOptions): LabWithCloud {
+export function createLab({ apps = [], clientNowMs = () => Date.now(), ...options }: CloudLabOptions): LabWithCloud {
   const lab = createPlainLab(options);
-  const cloud = createCloud(lab);
-  return Object.assign(lab, { handlers: () => mswHandlers(cloud) });
+  const cloud = createCloud(lab, { apps, wallNowMs: clientNowMs });
+  return Object.assign(lab, {
+    handlers: () => mswHandlers(cloud),
+    registerApp: (app: App) => cloud.signIns.registerApp(app),
+    approveDeviceCode: (userCode: string, userPrincipalName: string | null) => cloud.signIns.answerDeviceCode(userCode, userPrincipalName),
+  });
 }

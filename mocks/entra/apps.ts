@@ -53,7 +53,7 @@ export const registrationResource: Resource = {
   names: ['urn:ms-drs:enterpriseregistration.windows.net', '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9'],
 };
 
-const resources: readonly Resource[] = [
+export const microsoftResources: readonly Resource[] = [
   graphResource,
   registrationResource,
   { id: '00000002-0000-0000-c000-000000000000', displayName: 'Windows Azure Active Directory', names: ['https://graph.windows.net', '00000002-0000-0000-c000-000000000000'] },
@@ -69,7 +69,7 @@ const bare = (name: string): string => name.toLowerCase().replace(/\/+$/, '');
 /** A resource of Microsoft, or an app of the tenant, by any of its names. */
 export function resourceOf(apps: readonly App[], name: string): Resource | undefined {
   const asked = bare(name);
-  const known = resources.find(({ names }) => names.includes(asked));
+  const known = microsoftResources.find(({ names }) => names.includes(asked));
   if (known) return known;
   const own = apps.find(({ clientId }) => asked === clientId.toLowerCase() || asked === `api://${clientId.toLowerCase()}`);
   return own && { id: own.clientId, displayName: own.displayName, names: [`api://${own.clientId}`] };

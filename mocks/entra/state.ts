@@ -49,6 +49,8 @@ export interface CloudDevice {
   /** `X509:<SHA1-TP-PUBKEY>...` once registered. */
   readonly alternativeSecurityIds: readonly string[];
   readonly profileType: 'RegisteredDevice' | null;
+  /** Those that an administrator has set: `extensionAttribute1` to `extensionAttribute15`. */
+  readonly extensionAttributes: { readonly [name: string]: string | null };
   readonly createdAtMs: number;
   /** When Connect last sent the object. */
   readonly syncedAtMs: number;

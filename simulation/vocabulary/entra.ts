@@ -1,8 +1,9 @@
 /** What administrators of Entra (Azure AD) do. */
-import { markDeleted, removeCloudUser, removeDomain, setCloudUser, setDomain, setPassThroughAgents } from '../../mocks/entra/administration.ts';
+import { removeCloudUser, removeDomain, setCloudUser, setDomain, setPassThroughAgents } from '../../mocks/entra/administration.ts';
 import { setPasswordVersion } from '../../mocks/active-directory/administration.ts';
 import { userFrom } from '../../mocks/entra/users.ts';
 import { lifecycleOf } from '../cloud-device.ts';
+import { deleteDevice, enableDevice } from '../cloud-device-changes.ts';
 import { deviceOf, type World } from '../world.ts';
 import { deviceFor, passwordChanged, personOf } from './people.ts';
 import { ImpossibleAction, type Verb } from './verb.ts';
@@ -28,7 +29,7 @@ export const entraVerbs: readonly Verb[] = [
     help: 'Enables or disables the device object in the portal; Connect brings the AD state back.',
     example: 'Entra admin disables LAPTOP01',
     source: 'lifecycle.md 5, 8',
-    run: (world, words) => ({ tells: [{ to: { kind: 'cloud-device', of: cloudObject(world, words) }, event: { type: words.choice === 'enables' ? 'ENABLED' : 'DISABLED' } }] }),
+    run: (world, words) => enableDevice(cloudObject(world, words), words.choice === 'enables'),
   },
   {
     id: 'delete-cloud-device',
@@ -37,10 +38,7 @@ export const entraVerbs: readonly Verb[] = [
     help: 'Deletes the device object in the portal; Connect creates it anew as Pending.',
     example: 'Entra admin deletes LAPTOP01',
     source: 'lifecycle.md 5, 8',
-    run: (world, words) => {
-      const deviceId = cloudObject(world, words);
-      return { changes: { tenant: markDeleted(world.tenant, deviceId, world.nowMs) }, tells: [{ to: { kind: 'cloud-device', of: deviceId }, event: { type: 'DELETED' } }] };
-    },
+    run: (world, words) => deleteDevice(world, cloudObject(world, words)),
   },
   {
     id: 'enable-cloud-user',

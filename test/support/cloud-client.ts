@@ -1,6 +1,7 @@
 /** A cloud over a small world, asked in process. */
 import { createCloud, type Cloud, type CloudOptions } from '../../doors/cloud/cloud.ts';
 import { fromOutside, type Connection } from '../../doors/cloud/exchange.ts';
+import { passwordOf } from '../../mocks/entra/passwords.ts';
 import { change, type OutsideChange } from '../../simulation/step.ts';
 import type { World } from '../../simulation/world.ts';
 import { advanceTo } from '../../simulation/advance.ts';
@@ -71,3 +72,19 @@ export function testCloud(start: World, options: CloudOptions = {}): TestCloud {
 /** Payload of a JWT, unverified. */
 export const payloadOf = (token: unknown): { readonly [claim: string]: unknown } =>
   JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString('utf8')) as { readonly [claim: string]: unknown };
+
+/** An app that may do everything, and one that may only read devices. */
+export const inventoryApp = { clientId: '6f1d2a54-9a4e-4d0e-8a55-0d6a3c4f6d10', displayName: 'inventory', secrets: ['s3cret'] };
+export const readerApp = { clientId: '7c0b6a6e-1d0c-4a77-8a0b-6c5d7f3c2b11', displayName: 'reader', secrets: ['s3cret'], permissions: ['Device.Read.All'] };
+
+/** An access token of an app for a resource. */
+export async function appToken(lab: TestCloud, { clientId } = inventoryApp, scope = 'https://graph.microsoft.com/.default'): Promise<string> {
+  const { body } = await lab.token({ grant_type: 'client_credentials', client_id: clientId, client_secret: 's3cret', scope });
+  return String(body.access_token);
+}
+
+/** An access token for a user. */
+export async function userToken(lab: TestCloud, scope: string, upn = 'alice@contoso.com'): Promise<string> {
+  const form = { grant_type: 'password', client_id: '29d9ed98-a469-4536-ade2-f981bc1d605e', username: upn, password: passwordOf(upn, 1), scope };
+  return String((await lab.token(form)).body.access_token);
+}

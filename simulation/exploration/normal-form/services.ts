@@ -28,6 +28,7 @@ export function normaliseTenant(tenant: TenantState, nowMs: number): TenantState
     alternativeSecurityIds: known.alternativeSecurityIds.map(() => 'X509:'),
     registeredAtMs: presence(known.registeredAtMs),
     approximateLastSignInMs: null,
+    extensionAttributes: {},
     deletedAtMs: presence(known.deletedAtMs),
     userCertificate: known.userCertificate.map((certificate) => dated(certificate, nowMs)),
   });
