@@ -1,7 +1,8 @@
 // A test suite in any language moves the virtual time of a served lab, acts in it and looks at it, by HTTP and JSON.
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createCloud } from '../doors/cloud/cloud.ts';
+import { createCloud, type Cloud } from '../doors/cloud/cloud.ts';
 import { VirtualClock } from '../doors/control/clock.ts';
 import { Labs } from '../doors/control/labs.ts';
 import { openControlServer, type ControlServer } from '../doors/control/server.ts';
@@ -9,6 +10,7 @@ import { PlayedLab } from '../simulation/played-lab.ts';
 import { loadScenarios } from '../cli/scenario-files/load.ts';
 
 let labs: Labs;
+let cloud: Cloud;
 let clock: VirtualClock;
 let server: ControlServer;
 const leftOut: string[] = [];
@@ -19,7 +21,8 @@ beforeAll(async () => {
   if (!scenario) throw new Error('the library has no VPN story');
   labs = new Labs(new PlayedLab(scenario, { onLeftOut: (message) => leftOut.push(message) }));
   clock = new VirtualClock(labs);
-  server = await openControlServer({ labs, clock, cloud: createCloud(labs), scenario, environment: { HTTPS_PROXY: 'http://127.0.0.1:1' } }, { host: '127.0.0.1', port: 0, token, version: '1.2.3' });
+  cloud = createCloud(labs);
+  server = await openControlServer({ labs, clock, cloud, scenario, environment: { HTTPS_PROXY: 'http://127.0.0.1:1' } }, { host: '127.0.0.1', port: 0, token, version: '1.2.3' });
 });
 afterAll(() => server.close());
 
@@ -121,6 +124,21 @@ test('what is asked wrongly is refused with a code, the reason and what is valid
   expect(code(await ask('PUT', '/v1/advance', {}))).toEqual([405, 'JL436']);
   expect(code(await post('/v1/snapshots/x/restore'))).toEqual([404, 'JL424']);
   expect(code(await ask('PUT', '/v1/labs/current', { lab: 'x' }))).toEqual([404, 'JL425']);
+});
+
+test('a real client borrows a computer\'s key, brings a certificate of its own, and registers an app', async () => {
+  const { body } = await get('/v1/devices/LAPTOP01/bootstrap-key');
+  const certificate = new X509Certificate(String(body.certificatePem));
+  expect(certificate.subject).toBe(`CN=${labs.world.devices.LAPTOP01?.objectGuid ?? ''}`);
+  expect(certificate.checkPrivateKey(createPrivateKey(String(body.privateKeyPem)))).toBe(true);
+  expect(certificate.verify(certificate.publicKey)).toBe(true);
+  expect((await post('/v1/devices/LAPTOP01/user-certificate', { certificate: String(body.certificatePem) })).status).toBe(200);
+  expect(code(await post('/v1/devices/LAPTOP01/user-certificate', { certificate: 'x' }))).toEqual([409, 'JL427']);
+  expect(code(await get('/v1/devices/PC99/bootstrap-key'))).toEqual([404, 'JL421']);
+  expect((await ask('PUT', '/v1/apps/11111111-2222-3333-4444-555555555555', { displayName: 'Inventory', secrets: ['s'] })).status).toBe(200);
+  expect(cloud.signIns.registeredApps).toEqual([{ clientId: '11111111-2222-3333-4444-555555555555', displayName: 'Inventory', secrets: ['s'] }]);
+  expect(code(await ask('PUT', '/v1/apps/inventory', { displayName: 'Inventory' }))).toEqual([400, 'JL429']);
+  expect(code(await post('/v1/device-codes/BCDF', { user: null }))).toEqual([404, 'JL428']);
 });
 
 test('nobody gets in without the token, from a web page, or by a foreign name', async () => {

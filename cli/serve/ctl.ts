@@ -16,6 +16,7 @@ export interface CtlOptions extends AddressOptions {
   readonly within?: string;
   readonly follow?: boolean;
   readonly from?: string;
+  readonly secret?: string;
 }
 
 /** What one sub-command asks, and what it prints of the answer. */
@@ -92,6 +93,10 @@ const makers: { readonly [command: string]: Maker } = {
   restore: ([name = '']) => ({ method: 'POST', path: `/v1/snapshots/${part(name)}/restore`, print: clockLine }),
   branch: () => ({ method: 'POST', path: '/v1/labs', print: (body) => `${text(body.lab)}\n` }),
   use: ([lab = '']) => ({ method: 'PUT', path: '/v1/labs/current', body: { lab }, print: clockLine }),
+  key: ([device = '']) => ({ method: 'GET', path: `/v1/devices/${part(device)}/bootstrap-key`, print: (body) => `${text(body.privateKeyPem)}${text(body.certificatePem)}` }),
+  approve: ([code = '', user = '']) => ({ method: 'POST', path: `/v1/device-codes/${part(code)}`, body: { user }, print: () => `${user} approves ${code}\n` }),
+  decline: ([code = '']) => ({ method: 'POST', path: `/v1/device-codes/${part(code)}`, body: { user: null }, print: () => `${code} is declined\n` }),
+  app: ([clientId = '', displayName = ''], { secret }) => ({ method: 'PUT', path: `/v1/apps/${part(clientId)}`, body: { displayName, ...(secret === undefined ? {} : { secrets: [secret] }) }, print: () => `${displayName} is registered\n` }),
   env: ([shell = 'sh']) => {
     const known = shells.find((each) => each === shell);
     return known ? { method: 'GET', path: '/v1/environment', print: (body) => exportLines(body as Variables, known) } : `env prints for ${shells.join(' or ')}; "${shell}" is neither.`;

@@ -22,6 +22,10 @@ const commands: readonly Declared[] = [
   { usage: 'restore <snapshot>', description: 'go back to a snapshot' },
   { usage: 'branch', description: 'a second lab in the same state; prints a name for use' },
   { usage: 'use <lab>', description: 'choose the lab that everything is about from now on' },
+  { usage: 'key <device>', description: 'the key and certificate with which a computer signs its join, as PEM' },
+  { usage: 'app <clientId> <displayName>', description: 'register an app in the tenant; with --secret one that asks for tokens of its own' },
+  { usage: 'approve <code> <user>', description: 'a user approves the code that a client shows: approve BCDF-2345 alice@contoso.com' },
+  { usage: 'decline <code>', description: 'a user declines it' },
   { usage: 'env [shell]', description: 'print what a client sets, for sh or powershell' },
 ];
 
@@ -35,6 +39,7 @@ export function declareCtl(ctl: Command, io: Io, finish: (work: Promise<number>)
       .option('--json', 'as versioned JSON');
     if (views) command.option('--device <name>', 'the first device when left out').option('--as <context>', 'user, admin or system');
     if (command.name() === 'until') command.option('--within <duration>', 'how long it may take; 24h when left out');
+    if (command.name() === 'app') command.option('--secret <text>', 'its client secret');
     if (command.name() === 'trace') command.option('--follow', 'go on as things happen').option('--from <n>', 'number of the first entry');
     command.action((...args) => {
       const options = args.at(-2) as object;

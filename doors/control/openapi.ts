@@ -1,6 +1,6 @@
 /** The OpenAPI document of the control API, made from the operations: nothing in it is written twice. */
 import { z } from 'zod';
-import { controlOperations } from './operations.ts';
+import { controlOperations } from './index.ts';
 import type { ControlOperation } from './operation.ts';
 
 const schemaOf = (type: z.ZodType): unknown => {

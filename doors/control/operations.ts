@@ -59,7 +59,7 @@ function evidenceOf(name: string) {
   return evidence;
 }
 
-export const controlOperations: readonly ControlOperation[] = [
+export const timeOperations: readonly ControlOperation[] = [
   defineOperation({
     id: 'status', method: 'GET', path: '/v1/status', summary: 'What is served, where the clock stands, and what happens next',
     result: now.extend({

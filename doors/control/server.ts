@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { matchRoute, type Route } from '../cloud/route.ts';
 import { openApiDocument } from './openapi.ts';
 import { Refused, type ControlContext, type ControlOperation } from './operation.ts';
-import { controlOperations } from './operations.ts';
+import { controlOperations } from './index.ts';
 
 export interface ControlServer {
   readonly port: number;
