@@ -153,6 +153,9 @@ export const issuedBy = (keys: CertificateKeys, validity: Validity, { deviceId, 
     deviceExtension(7, ascii(joinType === 'joined' ? '1' : '0')),
   ]);
 
+/** The certificate of MS-Organization-Access itself, signed by its own key: what a verifier of device certificates would have to trust. */
+export const authorityBy = (keys: CertificateKeys, validity: Validity): Uint8Array => signed(keys, validity, issuer, issuer, [critical('2.5.29.19', sequence(yes()))]);
+
 export const issuedCertificate = (origin: CertificateOrigin, identity: DeviceIdentity): Uint8Array =>
   once(['issued', ...partsOf(origin), identity.deviceId, identity.tenantId, identity.joinType], () => issuedBy(derivedKeys(origin), origin, identity));
 

@@ -1,5 +1,7 @@
 /** What real clients need besides time: a computer's key, a certificate of their own in Active Directory, an app, an answered device code. */
+import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { authorityCertificateOf } from '../keys/device-keys.ts';
 import { bootstrapKeyOf, recordCertificate } from '../registration/bootstrap.ts';
 import { defineOperation, Refused, type ControlContext, type ControlOperation } from './operation.ts';
 
@@ -33,6 +35,11 @@ export const clientOperations: readonly ControlOperation[] = [
       context.labs.change(`control:${device}`, recorded.change);
       return { device };
     },
+  }),
+  defineOperation({
+    id: 'authority', method: 'GET', path: '/v1/authority', summary: 'The certificate of MS-Organization-Access, which signs device certificates',
+    result: z.object({ certificatePem: z.string() }),
+    run: ({ cloud, labs }) => ({ certificatePem: new X509Certificate(authorityCertificateOf(cloud.keys, labs.world)).toString() }),
   }),
   defineOperation({
     id: 'registerApp', method: 'PUT', path: '/v1/apps/:clientId',

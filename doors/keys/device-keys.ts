@@ -1,8 +1,8 @@
 /** The keys and certificates of the world's devices: names for the ring, true octets for the wire. */
 import type { BootstrapCertificate } from '../../mocks/active-directory/state.ts';
-import { hashOfPublicKey, issuedBy, selfSignedBy, thumbprintOf } from '../../mocks/certificate.ts';
+import { authorityBy, hashOfPublicKey, issuedBy, selfSignedBy, thumbprintOf } from '../../mocks/certificate.ts';
 import type { JoinState } from '../../mocks/windows/state.ts';
-import { formatIso } from '../../simulation/calendar.ts';
+import { formatIso, yearsLaterMs } from '../../simulation/calendar.ts';
 import { deviceCertificateNames } from '../../simulation/certificates.ts';
 import { sha256Hex } from '../../simulation/canonical.ts';
 import type { World } from '../../simulation/world.ts';
@@ -34,6 +34,13 @@ export function bootstrapCertificateOf(keys: KeyRing, world: World, certificate:
   const pair = keys.pairOf(certificate.id);
   const own = { publicKey: pair.publicOctets, serial: serialFor(world.seed, certificate.id), sign: (body: Uint8Array) => signSha256(pair, body) };
   return selfSignedBy(own, written(world, certificate), certificate.subject);
+}
+
+/** What device certificates are verified with: twenty years around the lab's start, since no public text tells the true dates. */
+export function authorityCertificateOf(keys: KeyRing, world: World): Uint8Array {
+  const tenYearsMs = yearsLaterMs(world.startMs, 10) - world.startMs;
+  const own = { publicKey: keys.authority.publicOctets, serial: serialFor(world.seed, 'MS-Organization-Access'), sign: (body: Uint8Array) => signSha256(keys.authority, body) };
+  return authorityBy(own, written(world, { notBeforeMs: -tenYearsMs, notAfterMs: 2 * tenYearsMs }));
 }
 
 export interface Issued {
