@@ -30,6 +30,7 @@ const run = (command: string, args: readonly string[]): Promise<string> =>
     execFile(command, args, { env: { ...process.env, ...environment }, timeout: 60_000 }, (error, stdout, stderr) => resolve(error ? `${error.message}${stderr}` : stdout.trim()));
   });
 
+const hasPython = spawnSync('python3', ['--version']).status === 0;
 const hasRequests = spawnSync('python3', ['-c', 'import requests']).status === 0;
 const discover = '/contoso.com/discover?api-version=1.9';
 
@@ -38,7 +39,7 @@ test.skipIf(!hasRequests)(`Python requests, by the real name${hasRequests ? '' :
   expect(await run('python3', ['-c', program])).toBe('contoso.com');
 });
 
-test('Python\'s own urllib, by the real name', async () => {
+test.skipIf(!hasPython)(`Python's own urllib, by the real name${hasPython ? '' : ' (skipped: python3 is not installed)'}`, async () => {
   const program = `import json, urllib.request; print(json.load(urllib.request.urlopen("https://enterpriseregistration.windows.net${discover}"))["TenantInfo"]["TenantName"])`;
   expect(await run('python3', ['-c', program])).toBe('contoso.com');
 });

@@ -1,5 +1,5 @@
 // curl reaches the simulated cloud by its real names, through the proxy; nothing else gets through.
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,9 @@ import { createLab, type Lab } from '../simulation/lab.ts';
 
 let door: HttpsDoor;
 let lab: Lab;
+const lacking = [['curl', '--version']].filter(([command = '', argument = '']) => spawnSync(command, [argument]).status !== 0).map(([command]) => command);
+const why = lacking.length > 0 ? ` (skipped: ${lacking.join(' and ')} not installed)` : '';
+const testWithTools = test.skipIf(lacking.length > 0);
 const folder = mkdtempSync(join(tmpdir(), 'joinlab-door-'));
 const ca = join(folder, 'ca.pem');
 
@@ -40,22 +43,22 @@ const curl = (url: string, { user = '', args = [] as readonly string[] } = {}): 
 
 const discover = 'https://enterpriseregistration.windows.net/contoso.com/discover?api-version=1.7';
 
-test('discovery, by its real address and a trusted certificate', async () => {
+testWithTools(`discovery, by its real address and a trusted certificate${why}`, async () => {
   const { exit, status, body } = await curl(discover);
   expect([exit, status]).toEqual([0, 200]);
   expect(JSON.parse(body)).toMatchObject({ TenantInfo: { TenantName: 'contoso.com' } });
 });
 
-test('other hosts are not let through, and the refusal names those that are', async () => {
+testWithTools(`other hosts are not let through, and the refusal names those that are${why}`, async () => {
   expect((await curl('https://example.com/')).exit).toBe(56);
   expect((await curl('https://example.com/', { args: ['-w', '\n%{http_connect}'] })).status).toBe(403);
 });
 
-test('without the authority of the door curl trusts nothing', async () => {
+testWithTools(`without the authority of the door curl trusts nothing${why}`, async () => {
   expect((await curl(discover, { args: ['--cacert', '/etc/ssl/certs/ca-certificates.crt'] })).exit).toBe(60);
 });
 
-test('a client that speaks for a device has that device\'s network', async () => {
+testWithTools(`a client that speaks for a device has that device's network${why}`, async () => {
   expect((await curl(discover, { user: 'LAPTOP01$' })).status).toBe(200);
   lab.do('LAPTOP01 moves to offline');
   expect((await curl(discover, { user: 'LAPTOP01$' })).exit).toBe(56);
@@ -63,7 +66,7 @@ test('a client that speaks for a device has that device\'s network', async () =>
   expect((await curl(discover, { user: 'PC99$', args: ['-w', '\n%{http_connect}'] })).status).toBe(407);
 });
 
-test('faults show as the real thing: page, overload, broken TLS', async () => {
+testWithTools(`faults show as the real thing: page, overload, broken TLS${why}`, async () => {
   lab.do('fault drs-discovery-html on');
   expect(await curl(discover)).toMatchObject({ exit: 0, status: 200, body: expect.stringContaining('<!DOCTYPE html>') });
   lab.do('fault drs-discovery-html off').do('fault drs-busy on');
@@ -76,7 +79,7 @@ test('faults show as the real thing: page, overload, broken TLS', async () => {
   expect((await curl(discover)).status).toBe(200);
 });
 
-test('a client without a proxy comes to the door\'s own address', async () => {
+testWithTools(`a client without a proxy comes to the door's own address${why}`, async () => {
   const local = `https://localhost:${door.port}`;
   const direct = { args: ['--noproxy', '*'] };
   expect((await curl(`${local}/common/userrealm/alice@contoso.com?api-version=1.0`, direct)).body).toContain('"Managed"');
