@@ -26,8 +26,18 @@ export function throughFaults(world: World, asked: Question, service: () => Faul
   return wrapped();
 }
 
+const failing = (failure: Failure, world: World) => ({ ok: false as const, failure: { ...failure, atMs: world.nowMs } });
+
+/** Why the asking machine cannot even ask, as an answer; `null`: the question goes out. */
+export function unaskedAnswer(world: World, question: PendingQuestion): Answer<unknown> | null {
+  const failure = operationOf(question.operation).unasked?.(world, askerOf(question.actor), question.input as never);
+  return failure ? { outcome: failing(failure, world) } : null;
+}
+
 /** The operation's own answer, through the faults. */
 export function answerWithFaults(world: World, question: PendingQuestion): Answer<unknown> {
+  const unasked = unaskedAnswer(world, question);
+  if (unasked) return unasked;
   const operation = operationOf(question.operation);
   const asked: Question = { operation: question.operation, input: question.input, place: placeOf(question.actor), target: targetOf(question.destination) };
   let real: Answer<unknown> | undefined;
@@ -37,7 +47,7 @@ export function answerWithFaults(world: World, question: PendingQuestion): Answe
   });
   const outcome = answer.outcome.ok
     ? { ok: true as const, output: answer.outcome.output as Json }
-    : { ok: false as const, failure: { ...answer.outcome.failure, atMs: world.nowMs } };
+    : failing(answer.outcome.failure, world);
   if (!answer.takesEffect || !real) return answer.logs ? { outcome, logs: answer.logs } : { outcome };
   return answer.logs ? { ...real, outcome, logs: [...(real.logs ?? []), ...answer.logs] } : { ...real, outcome };
 }

@@ -39,6 +39,8 @@ export interface Operation<Input = never, Output = unknown> {
   /** Key of the virtual latency, there and back. */
   readonly latency: TimingKey;
   readonly answer: (world: World, asker: Asker, input: Input) => Answer<Output>;
+  /** Why the machine cannot even ask, or `null`: nothing goes out then, and no fault of the service is met. */
+  readonly unasked?: (world: World, asker: Asker, input: Input) => Failure | null;
   /** What the asker sees when the path is closed or breaks; the default is the code of the path (`answering.ts`). */
   readonly pathFailure?: (failure: Failure, input: Input) => Failure;
 }

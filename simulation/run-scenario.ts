@@ -1,6 +1,8 @@
 /** Runs a scenario from its description: world, replay, hash. */
 import { evidences } from '../evidence/index.ts';
-import { replay, type ReplayResult, type RunOptions } from './replay.ts';
+import type { AnsweredOutside, Pause } from './advance.ts';
+import type { Answer } from './operation.ts';
+import { replay, replayThrough, type ReplayResult, type RunOptions } from './replay.ts';
 import { createWorld } from './scenario/create-world.ts';
 import type { Scenario } from './scenario/model.ts';
 import { effectiveSettings } from './scenario/settings.ts';
@@ -26,11 +28,22 @@ function firstWorldOf(scenario: Scenario): World {
   return world;
 }
 
+const asRun = (scenario: Scenario, result: ReplayResult, { withTrace }: RunOptions): ScenarioRun =>
+  ({ ...result, scenario, traceHash: withTrace === false ? '' : result.trace.hash() });
+
 /** Replays a scenario and checks what it expects. */
-export function runScenario(scenario: Scenario, options: RunOptions = {}): ScenarioRun {
-  const result = replay(scenario, firstWorldOf(scenario), { evidences, ...options });
-  return { ...result, scenario, traceHash: options.withTrace === false ? '' : result.trace.hash() };
+export const runScenario = (scenario: Scenario, options: RunOptions = {}): ScenarioRun =>
+  asRun(scenario, replay(scenario, firstWorldOf(scenario), { evidences, ...options }), options);
+
+/** How questions are answered outside the simulation. */
+export interface Outside {
+  readonly answeredOutside: AnsweredOutside;
+  readonly answer: (pause: Pause) => Promise<Answer<unknown>>;
 }
+
+/** The same, with the questions that a door answers asked there. */
+export const runScenarioThrough = async (scenario: Scenario, { answeredOutside, answer }: Outside, options: RunOptions = {}): Promise<ScenarioRun> =>
+  asRun(scenario, await replayThrough(scenario, firstWorldOf(scenario), { evidences, answeredOutside, ...options }, answer), options);
 
 /** Moments at which a scenario asserts something, in order, each once. */
 export const instantsOf = (scenario: Scenario): readonly number[] =>

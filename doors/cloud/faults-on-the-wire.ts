@@ -33,7 +33,10 @@ function mishap(failure: Failure): Reply['answer'] {
   return empty(500);
 }
 
-const said = (answer: HttpAnswer, reason: string): HttpAnswer => ({ ...answer, headers: { ...answer.headers, 'joinlab-reason': reason } });
+/** Headers carry ASCII: everything else, and the sign itself, is percent-encoded. */
+const headerText = (text: string): string => text.replaceAll(/[^\x20-\x24\x26-\x7e]+/g, (part) => encodeURIComponent(Buffer.from(part, 'utf8').toString('utf8')));
+
+const said = (answer: HttpAnswer, reason: string): HttpAnswer => ({ ...answer, headers: { ...answer.headers, 'joinlab-reason': headerText(reason) } });
 
 /**
  * Lets a service answer, through the faults that are on.
@@ -51,10 +54,10 @@ export function underFaults(exchange: Exchange, operation: string, refusal: (err
   if (outcome.outcome.ok && served?.ok) return reply(served.answer, effect);
   const failure = outcome.outcome.ok ? null : outcome.outcome.failure;
   if (!failure) throw new Error(`doors: a fault made ${operation} succeed that the service had refused.`);
-  const ownRefusal = served && !served.ok && served.failure === failure;
   const answer = failure.server ? refusal(failure.server) : mishap(failure);
   if ('broken' in answer) return reply(answer, effect);
   // A 503 carries no body (protocols.md 5.7 E9).
   const worded = answer.status === 503 ? { ...answer, headers: { ...answer.headers, ...retryAfter } } : answer;
-  return reply(ownRefusal ? worded : said(worded, failure.reason), effect);
+  // What the body says already need not be said twice.
+  return reply(failure.reason === failure.server?.message ? worded : said(worded, failure.reason), effect);
 }

@@ -27,7 +27,7 @@ export interface HttpsDoor {
 }
 
 /** Opens the door over a cloud. @throws Error of the system when a port is taken */
-export async function openHttpsDoor(access: WorldAccess, cloud: Cloud, options: HttpsDoorOptions): Promise<HttpsDoor> {
+export async function openHttpsDoor(access: WorldAccess, cloud: Pick<Cloud, 'answer'>, options: HttpsDoorOptions): Promise<HttpsDoor> {
   const material = await createTlsMaterial(options.wallNowMs);
   const host = options.host ?? '127.0.0.1';
   const limits = { ...defaultLimits, ...options.limits };

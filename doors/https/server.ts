@@ -91,7 +91,7 @@ function write(request: IncomingMessage, response: ServerResponse, answer: HttpA
 
 /** @param closed the way of clients that come without the proxy */
 export async function openHttpsServer(
-  cloud: Cloud,
+  cloud: Pick<Cloud, 'answer'>,
   material: TlsMaterial,
   { host, port, limits, closed }: { readonly host: string; readonly port: number; readonly limits: DoorLimits; readonly closed: (name: string) => ClosedWay | null },
 ): Promise<HttpsServer> {

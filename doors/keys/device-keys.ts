@@ -12,6 +12,13 @@ import type { KeyRing } from './key-ring.ts';
 /** The world names the two keys of a join by one key container: the container is the device key, this the transport key in it. */
 export const transportKeyName = (keyContainerId: string): string => `${keyContainerId}/transport`;
 
+/** Whether a device of the world still has the key of a name, or may come to need it. */
+export function isHeldInWorld(world: World, name: string): boolean {
+  if (name.includes('/bootstrap/')) return true;
+  return Object.values(world.devices).some(({ usableKeys, join }) =>
+    [...usableKeys, ...(join ? [join.keyContainerId] : [])].some((container) => name === container || name === transportKeyName(container)));
+}
+
 const serialOctets = 16;
 
 /** Positive and without a leading zero, which DER would drop. */
@@ -70,6 +77,7 @@ export function issueDeviceCertificate(keys: KeyRing, world: World, { publicOcte
     ? { thumbprint: thumbprintOf(der), publicKeyHash: hashOfPublicKey(publicOctets) }
     : deviceCertificateNames(world, { ...identity, keyContainerId });
   keys.certificates.enter(names.thumbprint, der);
+  for (const name of keyContainerId === null ? [] : [keyContainerId, transportKeyName(keyContainerId)]) keys.keep(name);
   return { der, ...names };
 }
 

@@ -17,6 +17,9 @@ export class KeyRing {
   readonly certificates = new CertificateBook();
   private readonly pairs = new Map<string, KeyPair>();
   private readonly names = new Map<string, string>();
+  private readonly kept = new Set([authorityName, tokensName]);
+  private readonly free: KeyPair[] = [];
+  private drawn = 0;
   /** Public keys that clients brought, by the name of their certificate in the world. */
   private readonly brought = new Map<string, Uint8Array>();
 
@@ -24,10 +27,25 @@ export class KeyRing {
   pairOf(name: string): KeyPair {
     const known = this.pairs.get(name);
     if (known) return known;
-    const pair = sharedKeyPair(this.pairs.size);
+    const pair = this.free.pop() ?? sharedKeyPair(this.drawn++);
     this.pairs.set(name, pair);
     this.names.set(textOf(pair.publicOctets), name);
     return pair;
+  }
+
+  /** From now on the pair of this name is the only one it will ever have: somebody has its public half. */
+  keep(name: string): void {
+    this.kept.add(name);
+  }
+
+  /** Pairs that nobody knows, and whose holder has thrown them away, serve others: making one takes long. @param isHeld whether anybody still has the key of a name */
+  recycle(isHeld: (name: string) => boolean): void {
+    for (const [name, pair] of this.pairs) {
+      if (this.kept.has(name) || isHeld(name)) continue;
+      this.pairs.delete(name);
+      this.names.delete(textOf(pair.publicOctets));
+      this.free.push(pair);
+    }
   }
 
   /** The name whose key this is, where the lab made it: then the client is a device of the world. @param publicOctets PKCS#1 DER */

@@ -15,7 +15,7 @@ export interface Client {
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Same instant, whatever the texts. */
+/** Takes as long for one wrong secret as for another. */
 const sameText = (a: string, b: string): boolean => timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
 
 /** The certificate that the header names: by SHA-256 (MSAL of today, PS256) or SHA-1 (older, RS256). */
@@ -29,14 +29,15 @@ function isForUs(exchange: Exchange, audience: unknown): boolean {
   if (typeof audience !== 'string' || !URL.canParse(audience)) return false;
   const { hostname, host, pathname } = new URL(audience);
   const [, authority = '', ...rest] = pathname.split('/');
-  const ours = host === exchange.url.host || roleOf(hostname) === 'login' || roleOf(hostname) === 'device-login';
+  // A client that came by the door's own address was told that address (`doors/https/local-address.ts`).
+  const ours = host === exchange.headers.get('host') || roleOf(hostname) === 'login' || roleOf(hostname) === 'device-login';
   return ours && knowsAuthority(exchange.world(), authority) && /^(oauth2\/(v2\.0\/)?token|v2\.0)?$/i.test(rest.join('/').replace(/\/$/, ''));
 }
 
 const skewMs = 300_000;
 
 /** Valid by one of the clocks by which the client may live; five minutes of skew, as elsewhere. */
-const isNow = (exchange: Exchange, { nbf, exp }: { readonly nbf?: unknown; readonly exp?: unknown }): boolean =>
+export const isCurrent = (exchange: Exchange, { nbf, exp }: { readonly nbf?: unknown; readonly exp?: unknown }): boolean =>
   exchange.clocks().some((nowMs) => typeof exp === 'number' && nowMs < exp * 1000 + skewMs && (typeof nbf === 'number' ? nowMs >= nbf * 1000 - skewMs : true));
 
 async function byAssertion(ask: TokenAsk, app: App, assertion: string): Promise<Client | Refused> {
@@ -54,7 +55,7 @@ async function byAssertion(ask: TokenAsk, app: App, assertion: string): Promise<
   const { iss, sub, aud, jti } = claims ?? {};
   if (iss !== sub || typeof sub !== 'string' || sub.toLowerCase() !== app.clientId.toLowerCase()) return refuse(exchange, 700021);
   if (!isForUs(exchange, aud)) return refuse(exchange, 700023);
-  if (!isNow(exchange, claims)) return refuse(exchange, 700024);
+  if (!isCurrent(exchange, claims)) return refuse(exchange, 700024);
   const name = `assertion ${app.clientId} ${String(jti)}`;
   if (exchange.world().settings['entra.assertionUse'] === 'once' && (typeof jti !== 'string' || exchange.signIns.wasUsed(name))) return refuse(exchange, 50013);
   return { app, proof: '2', remember: () => exchange.signIns.markUsed(name) };

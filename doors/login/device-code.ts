@@ -7,7 +7,7 @@ import { html, json, type Reply } from '../cloud/reply.ts';
 import type { Route } from '../cloud/route.ts';
 import { targetOf } from './ask.ts';
 import { refuseSignIn } from './people.ts';
-import { knowsAuthority, loginBaseOf, noStore, refusal, refuse, traceIdOf } from './refusals.ts';
+import { knowsAuthority, noStore, refusal, refuse, traceIdOf } from './refusals.ts';
 
 /** A quarter of an hour; public figure. */
 const lifetimeMs = 15 * minuteMs;
@@ -27,7 +27,7 @@ const openDeviceCode = (version: 1 | 2) => (exchange: Exchange): Reply => {
   const target = targetOf(exchange, version, asked.scope, asked.resource);
   if ('refused' in target) return { answer: refusal(exchange, target) };
   const { deviceCode, userCode } = exchange.signIns.openDeviceCode({ ...asked, clientId, expiresAtMs: virtualNowMs(world) + lifetimeMs });
-  const page = `${loginBaseOf(exchange)}/common/oauth2/deviceauth`;
+  const page = 'https://login.microsoftonline.com/common/oauth2/deviceauth';
   const seconds = { expires_in: lifetimeMs / 1000, interval: Math.round(world.settings['entra.deviceCodeInterval'] / 1000) };
   return { answer: json({
     user_code: userCode, device_code: deviceCode,

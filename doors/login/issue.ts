@@ -42,7 +42,7 @@ const times = (exchange: Exchange): Claims => {
 };
 
 /** Another for every app. */
-const subjectOf = (who: string, clientId: string): string => createHash('sha256').update(`${who} ${clientId}`).digest('base64url');
+export const subjectOf = (who: string, clientId: string): string => createHash('sha256').update(`${who} ${clientId}`).digest('base64url');
 
 export const servicePrincipalIdOf = (exchange: Exchange, clientId: string): string => guidFor(exchange.world().seed, `service principal ${clientId.toLowerCase()}`);
 

@@ -4,7 +4,7 @@ import type { Exchange } from '../cloud/exchange.ts';
 import { json, type Reply } from '../cloud/reply.ts';
 import type { Route } from '../cloud/route.ts';
 import { keySet } from '../keys/tokens.ts';
-import { isShared, knowsAuthority, loginBaseOf, refusal, refuse } from './refusals.ts';
+import { isShared, knowsAuthority, refusal, refuse } from './refusals.ts';
 
 const unknownTenant = (exchange: Exchange, name: string): Reply => ({ answer: refusal(exchange, refuse(exchange, 90002, name)) });
 
@@ -14,7 +14,7 @@ const canonical = ({ world }: Exchange, authority: string): string => (isShared(
 const configuration = (version: 1 | 2) => (exchange: Exchange): Reply => {
   const name = exchange.params.tenant ?? '';
   if (!knowsAuthority(exchange.world(), name)) return unknownTenant(exchange, name);
-  return { answer: json(openIdDocument(canonical(exchange, name), version, loginBaseOf(exchange))) };
+  return { answer: json(openIdDocument(canonical(exchange, name), version)) };
 };
 
 function keys(exchange: Exchange): Reply {
@@ -29,7 +29,7 @@ function clouds(exchange: Exchange): Reply {
   const name = URL.canParse(endpoint) ? (new URL(endpoint).pathname.split('/')[1] ?? '') : '';
   if (!knowsAuthority(exchange.world(), name)) return unknownTenant(exchange, name);
   const versioned = /\/v2\.0(\/|$)/i.test(endpoint) ? '/v2.0' : '';
-  return { answer: json(instanceDocument(`${canonical(exchange, name)}${versioned}`, loginBaseOf(exchange))) };
+  return { answer: json(instanceDocument(`${canonical(exchange, name)}${versioned}`)) };
 }
 
 export const metadataRoutes: readonly Route[] = [

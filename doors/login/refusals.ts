@@ -6,7 +6,6 @@ import { formatIso } from '../../simulation/calendar.ts';
 import { guidFor } from '../../simulation/identity.ts';
 import type { World } from '../../simulation/world.ts';
 import { virtualNowMs, type Exchange } from '../cloud/exchange.ts';
-import { roleOf } from '../cloud/hosts.ts';
 import { json, type HttpAnswer } from '../cloud/reply.ts';
 
 export interface Refused {
@@ -46,9 +45,6 @@ export const refusal = (exchange: Exchange, { refused }: Refused): HttpAnswer =>
 const shared = new Set(['common', 'organizations']);
 
 export const isShared = (authority: string): boolean => shared.has(authority.toLowerCase());
-
-/** Addresses in answers are those by which the client came, where it came by a host of its own choice (a test on localhost). */
-export const loginBaseOf = ({ url }: Exchange): string => (roleOf(url.hostname) === null ? url.origin : 'https://login.microsoftonline.com');
 
 /** Whether the first part of a path names this tenant, or leaves it open. */
 export const knowsAuthority = (world: World, authority: string): boolean => isShared(authority) || answersTo(world.tenant, authority);

@@ -7,6 +7,7 @@ import type { Route } from '../cloud/route.ts';
 import { field, type Grant, type Outcome, type TokenAsk } from './ask.ts';
 import { clientCredentialsGrant } from './client-credentials.ts';
 import { answerNonce } from './nonce.ts';
+import { deviceRequestGrant } from './prt/index.ts';
 import { knowsAuthority, refusalFor, refuse } from './refusals.ts';
 import { deviceCodeGrant, passwordGrant, refreshTokenGrant } from './user-grants.ts';
 
@@ -25,6 +26,7 @@ const grants: { readonly [type: string]: Grant } = {
 
 /** The grant of a request. */
 function grantOf(ask: TokenAsk): Grant {
+  if (ask.form.has('request')) return deviceRequestGrant;
   const type = field(ask, 'grant_type');
   if (type === '') return ({ exchange }) => refuse(exchange, 90014, 'grant_type');
   return Object.hasOwn(grants, type) && grants[type] ? grants[type] : ({ exchange }) => refuse(exchange, 70003, type.slice(0, 100));

@@ -6,9 +6,9 @@ import { X509Certificate } from 'node:crypto';
 import { writeOwnCertificate } from '../../mocks/active-directory/computers.ts';
 import { linksFrom } from '../../mocks/active-directory/replica.ts';
 import { thumbprintOf } from '../../mocks/certificate.ts';
-import { parseUtc } from '../../simulation/calendar.ts';
 import type { OutsideChange } from '../../simulation/step.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
+import { certificateTimeMs } from '../keys/certificate-time.ts';
 import { bootstrapCertificateOf } from '../keys/device-keys.ts';
 import { publicOctetsOf } from '../keys/key-pair.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -30,14 +30,6 @@ export function bootstrapKeyOf(keys: KeyRing, world: World, name: string): Boots
     privateKeyPem: keys.pairOf(certificate.id).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
     certificatePem: new X509Certificate(bootstrapCertificateOf(keys, world, certificate)).toString(),
   };
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `Jan  5 09:00:01 2026 GMT`, as Node shows the ends of a validity. @returns milliseconds since 1970 */
-function certificateTimeMs(text: string): number | undefined {
-  const [, month = '', day = '', time = '', year = ''] = /^(\w{3}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4}) GMT$/.exec(text) ?? [];
-  return parseUtc(`${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}T${time}Z`);
 }
 
 /**

@@ -7,16 +7,16 @@ const login = 'https://login.microsoftonline.com';
 export const issuerV1 = (tenantId: string): string => `https://sts.windows.net/${tenantId}/`;
 export const issuerV2 = (tenantId: string): string => `${login}/${tenantId}/v2.0`;
 
-/** @param authority tenant id, or `common` and `organizations`, whose issuer is a pattern @param host address of the sign-in service */
-export function openIdDocument(authority: string, version: 1 | 2, host = login) {
-  const base = `${host}/${authority}`;
+/** @param authority tenant id, or `common` and `organizations`, whose issuer is a pattern */
+export function openIdDocument(authority: string, version: 1 | 2) {
+  const base = `${login}/${authority}`;
   const isTenant = authority.includes('-');
   const tenantId = isTenant ? authority : '{tenantid}';
   const oauth = version === 1 ? `${base}/oauth2` : `${base}/oauth2/v2.0`;
   return {
     token_endpoint: `${oauth}/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
-    jwks_uri: version === 1 ? `${host}/common/discovery/keys` : `${base}/discovery/v2.0/keys`,
+    jwks_uri: version === 1 ? `${login}/common/discovery/keys` : `${base}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
@@ -36,8 +36,8 @@ export function openIdDocument(authority: string, version: 1 | 2, host = login) 
 }
 
 /** Where the clouds are; clients ask before they trust an authority. */
-export const instanceDocument = (authority: string, host = login) => ({
-  tenant_discovery_endpoint: `${host}/${authority}/.well-known/openid-configuration`,
+export const instanceDocument = (authority: string) => ({
+  tenant_discovery_endpoint: `${login}/${authority}/.well-known/openid-configuration`,
   'api-version': '1.1',
   metadata: [
     { preferred_network: 'login.microsoftonline.com', preferred_cache: 'login.windows.net', aliases: ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'] },

@@ -16,6 +16,8 @@ const client = (text: string): TokenError => ({ error: 'invalid_client', text, s
 const request = (text: string): TokenError => ({ error: 'invalid_request', text });
 
 const tokenErrors = {
+  130004: grant('The key of Windows Hello for Business is not found.'),
+  130005: grant('The signature of Windows Hello for Business is not valid.'),
   135011: grant('Device used during the authentication is disabled.'),
   140000: grant('Request nonce is not provided.'),
   140001: grant('The session key is not valid.'),
@@ -24,6 +26,7 @@ const tokenErrors = {
   5000611: grant("Symmetric Key Derivation Function version 'KDFV1' is invalid. Update the device for the latest updates."),
   50012: grant('Authentication failed: the signature of the request is not valid.'),
   50013: { error: 'invalid_client', text: 'Assertion failed: it has been used before.', status: 401 },
+  50017: grant('Validation of the given certificate has failed.'),
   50027: grant('JWT token is invalid or malformed.'),
   50034: grant('The user account does not exist in the directory.'),
   50059: request('No tenant-identifying information found in either the request or implied by any provided credentials.'),

@@ -49,10 +49,12 @@ export const registrationServiceOperations: readonly Operation[] = [
     context: 'system',
     latency: 'registration',
     destination: drs,
+    unasked: (world, { place }) => {
+      const { bootstrapCertificate, usableKeys } = deviceOf(world, place);
+      return bootstrapCertificate && usableKeys.includes(bootstrapCertificate.id) ? null : { code: '0x80090016', reason: 'the key of the bootstrap certificate cannot be used' };
+    },
     answer: (world, { place }, { tenantId, keyContainerId }) => {
       const device = deviceOf(world, place);
-      const certificate = device.bootstrapCertificate;
-      if (!certificate || !device.usableKeys.includes(certificate.id)) return failed({ code: '0x80090016', reason: 'the key of the bootstrap certificate cannot be used' });
       const deviceId = device.objectGuid;
       const object = { lifecycle: lifecycleOf(world, deviceId), enabled: isEnabled(world, deviceId) };
       const validity = deviceCertificateValidity(world, world.nowMs);
@@ -62,7 +64,7 @@ export const registrationServiceOperations: readonly Operation[] = [
         ? deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, ...validity })
         : { thumbprint: '', publicKeyHash: '' };
       const request = {
-        deviceId, tenantId, signedWith: certificate.id, requestId: requestId(world), nowMs: world.nowMs,
+        deviceId, tenantId, signedWith: device.bootstrapCertificate?.id ?? null, requestId: requestId(world), nowMs: world.nowMs,
         ...issued, notAfterMs: validity.notAfterMs, errorFormat: world.settings['entra.errorFormat'],
       };
       const result = register({ ...counted(world) }, request, object);
@@ -76,11 +78,12 @@ export const registrationServiceOperations: readonly Operation[] = [
     context: 'system',
     latency: 'unregistration',
     destination: drs,
+    unasked: (world, { place }) => (deviceOf(world, place).join ? null : { code: '0x801c03ed', reason: 'the device is not joined' }),
     answer: (world, { place }) => {
-      const device = deviceOf(world, place);
-      if (!device.join) return failed({ code: '0x801c03ed', reason: 'the device is not joined' });
-      const request = { deviceId: device.join.deviceId, thumbprint: device.join.thumbprint, requestId: requestId(world), nowMs: world.nowMs };
-      const result = unregister(counted(world), request, lifecycleOf(world, device.join.deviceId));
+      const { join } = deviceOf(world, place);
+      const deviceId = join?.deviceId ?? '';
+      const request = { deviceId, thumbprint: join?.thumbprint ?? null, requestId: requestId(world), nowMs: world.nowMs };
+      const result = unregister(counted(world), request, lifecycleOf(world, deviceId));
       if ('failure' in result) return failed(result.failure, { changes: { tenant: counted(world) } });
       return succeeded({}, { changes: { tenant: result.tenant }, tells: [{ to: { kind: 'cloud-device', of: request.deviceId }, event: { type: 'DELETED' } }] });
     },
