@@ -106,7 +106,7 @@ test.skipIf(lacking.length > 0)(`signed by the computer's key it is registered; 
   expect(publicOf(['x509', '-in', 'device.pem', '-noout', '-pubkey'])).toBe(publicOf(['rsa', '-in', 'device.key', '-pubout']));
   const seen = await graphDevice();
   expect(seen).toMatchObject({ profileType: 'RegisteredDevice', registrationDateTime: '2026-01-05T09:20:00Z' });
-  const [{ key }] = seen?.alternativeSecurityIds as [{ key: string }];
+  const [{ key }] = (seen ?? {}).alternativeSecurityIds as [{ key: string }];
   expect(Buffer.from(key, 'base64').toString('utf16le')).toMatch(new RegExp(`^X509:<SHA1-TP-PUBKEY>${Certificate.Thumbprint}[A-Za-z0-9+/]{43}=$`));
 });
 
