@@ -34,8 +34,11 @@ export interface ConnectServer {
 export interface ConnectorObject {
   readonly objectGuid: string;
   readonly imported: ImportedComputer | null;
-  /** Version of the object when it was imported last: a delta skips what has not changed since. */
-  readonly importedVersion?: number;
+  /**
+   * Update sequence number (`uSNChanged`) of the object at the DC that was read last: a delta skips what has not changed there since.
+   * Numbers are each DC's own, and mean nothing at another (on-premises.md 1.4).
+   */
+  readonly importedAt?: { readonly controller: string; readonly usn: number };
   /** Why the object is withheld (`cloudFiltered` and scope), or `null` when it flows. */
   readonly withheld: WithheldReason | null;
   readonly pendingExport: 'add' | 'update' | 'delete' | null;
