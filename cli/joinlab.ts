@@ -86,6 +86,23 @@ async function run(): Promise<number> {
   declareQuestions(explore, io, finish);
 
   program
+    .command('fleet')
+    .description('play the population of a scenario: thousands of devices, when they get there, who is left behind and why')
+    .argument('<scenario>', 'a scenario with a section population:')
+    .option('--devices <n>', 'how many devices; what the population says when left out')
+    .option('--hours <n>', 'virtual hours; what the population says when left out')
+    .option('--policy <name>', 'under a policy of the population')
+    .addOption(new Option('--compare <name>', 'as it is and under a policy, side by side (repeatable)').argParser(collect))
+    .option('--device <number>', 'one device of it alone')
+    .option('--save <file>', 'with --device: write the scenario that replays it')
+    .option('--progress', 'progress on standard error also where that is no terminal')
+    .option('--json', 'as versioned JSON')
+    .addOption(seed)
+    .addOption(set)
+    .addHelpText('after', examples('fleet fleet/going-home --devices 100000', 'fleet fleet/going-home --compare device-tunnel-for-everyone', 'fleet fleet/going-home --device 17 --save device-17.yaml'))
+    .action((file, options) => finish(import('./commands/fleet.ts').then(({ fleetCommand }) => fleetCommand(file, options, io))));
+
+  program
     .command('explain')
     .description('what a code, event id, field, setting, fault or JL number means; "-" comments a pasted dsregcmd /status; vocabulary, settings and faults list')
     .argument('<query...>')

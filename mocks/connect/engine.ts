@@ -129,7 +129,7 @@ export function planExport(server: ConnectServer, thresholdMode: 'stopExport' | 
   const users = waitingUsers(server.users);
   const nothing = { add: [], update: [], remove: [], users: [] };
   if (server.stagingMode) return { result: 'not-exported-staging', ...nothing };
-  if (server.deletionThreshold !== null && remove.length > server.deletionThreshold) {
+  if (server.deletionThreshold !== null && remove.length + (server.deletionsElsewhere ?? 0) > server.deletionThreshold) {
     const result = 'stopped-deletion-threshold-exceeded';
     return thresholdMode === 'stopExport' ? { result, ...nothing } : { result, add: pick('add'), update: pick('update'), remove: [], users };
   }

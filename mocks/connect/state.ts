@@ -19,6 +19,8 @@ export interface ConnectServer {
   readonly pilotGroup: string | null;
   /** Deletes per export that stop it; `null` is switched off. */
   readonly deletionThreshold: number | null;
+  /** Deletions that wait for computers which this world does not hold: of a clean-up elsewhere, or of the rest of a fleet. */
+  readonly deletionsElsewhere?: number;
   /** By objectGUID. */
   readonly connectorSpace: { readonly [objectGuid: string]: ConnectorObject };
   /** Users in scope, by sAMAccountName. */
