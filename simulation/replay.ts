@@ -178,6 +178,7 @@ export function replay(scenario: Scenario, world: World, options: ReplayOptions)
   const run = new Run(world, options);
   const untilMs = options.untilMs ?? Number.POSITIVE_INFINITY;
   let stepIndex = -1;
+  let actionAt: Position | null = null;
   let invalid = false;
   try {
     for (const [index, step] of scenario.timeline.entries()) {
@@ -186,6 +187,7 @@ export function replay(scenario: Scenario, world: World, options: ReplayOptions)
       run.passTo(step.atMs, false);
       const records = newestRecords(run.world);
       for (const action of step.actions) {
+        actionAt = action.at;
         run.world = performAction(run.world, action, run.sink);
       }
       run.settle(run.world);
@@ -204,7 +206,7 @@ export function replay(scenario: Scenario, world: World, options: ReplayOptions)
       invalid = true;
       const step = scenario.timeline[stepIndex];
       run.stop({
-        kind: 'impossible-action', step: stepIndex, atMs: run.world.nowMs, at: step?.actions[0]?.at ?? step?.at ?? null, message: error.message,
+        kind: 'impossible-action', step: stepIndex, atMs: run.world.nowMs, at: actionAt ?? step?.at ?? null, message: error.message,
         conditions: [], validChoices: error.validChoices,
       });
     } else if (error instanceof LimitReached) {
