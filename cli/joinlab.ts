@@ -37,6 +37,7 @@ async function run(): Promise<number> {
     .addOption(set)
     .option('--grep <text>', 'only scenarios whose id or title contains the text')
     .option('--shard <i/n>', 'only the i-th of n parts')
+    .option('--output <file>', 'write what this shard found, for joinlab merge')
     .option('--bail', 'stop at the first failure')
     .option('--watch', 'run again whenever a scenario is saved')
     .option('--list', 'list the scenarios instead')
@@ -81,7 +82,7 @@ async function run(): Promise<number> {
     .option('--key', 'list which fields of the world tell states apart')
     .addOption(seed)
     .addOption(set)
-    .addHelpText('after', examples('explore vpn/logoff-loses-dc', 'explore vpn/logoff-loses-dc --bounded --horizon 4h --max-actions 3', 'explore mine.yaml --actions wide --admin 1 --max-seconds 60', 'explore vpn/logoff-loses-dc --save findings'))
+    .addHelpText('after', examples('explore vpn/logoff-loses-dc', 'explore vpn/logoff-loses-dc --bounded --horizon 4h --max-actions 3', 'explore mine.yaml --actions wide --admin 1 --max-seconds 60', 'explore vpn/logoff-loses-dc --save findings', 'explore vpn/logoff-loses-dc --configurations scp=directory,registry faults=none,drs-busy --shard 1/2 --output part-1.json'))
     .action((file, options) => finish(import('./commands/explore.ts').then(({ exploreCommand }) => exploreCommand(file, options, io))));
   declareQuestions(explore, io, finish);
 
@@ -101,6 +102,17 @@ async function run(): Promise<number> {
     .addOption(set)
     .addHelpText('after', examples('fleet fleet/going-home --devices 100000', 'fleet fleet/going-home --compare device-tunnel-for-everyone', 'fleet fleet/going-home --device 17 --save device-17.yaml'))
     .action((file, options) => finish(import('./commands/fleet.ts').then(({ fleetCommand }) => fleetCommand(file, options, io))));
+
+  program
+    .command('merge')
+    .description('join what the shards of one job wrote with --output to the answer of one run')
+    .argument('<files...>', 'one file a shard, in any order')
+    .addOption(new Option('--reporter <name>', 'for joinlab run: default, json, junit, github, markdown (repeatable)').argParser(collect))
+    .addOption(new Option('--output-file <[reporter=]file>', 'for joinlab run: write a report to a file (repeatable)').argParser(collect))
+    .option('--output-dir <folder>', 'for joinlab run: write every report to a folder')
+    .option('--json', 'as versioned JSON')
+    .addHelpText('after', examples('merge parts/*.json', 'merge parts/*.json --json', 'merge parts/*.json --output-file junit=junit.xml'))
+    .action((files, options) => finish(import('./commands/merge.ts').then(({ mergeCommand }) => mergeCommand(files, options, io))));
 
   program
     .command('explain')
