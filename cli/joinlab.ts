@@ -5,7 +5,7 @@ import { declareQuestions } from './explore/declare-questions.ts';
 import { withExploreOptions } from './explore/options.ts';
 import { exitCodes, processIo } from './io.ts';
 import { packageVersion } from './scenario-files/package-root.ts';
-import { declareCtl } from './serve/declare-ctl.ts';
+import { declareDoors } from './serve/declare-doors.ts';
 
 const io = processIo();
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -38,6 +38,7 @@ async function run(): Promise<number> {
     .addOption(set)
     .option('--grep <text>', 'only scenarios whose id or title contains the text')
     .option('--shard <i/n>', 'only the i-th of n parts')
+    .option('--output <file>', 'write what this shard found, for joinlab merge')
     .option('--bail', 'stop at the first failure')
     .option('--watch', 'run again whenever a scenario is saved')
     .option('--list', 'list the scenarios instead')
@@ -82,61 +83,39 @@ async function run(): Promise<number> {
     .option('--key', 'list which fields of the world tell states apart')
     .addOption(seed)
     .addOption(set)
-    .addHelpText('after', examples('explore vpn/logoff-loses-dc', 'explore vpn/logoff-loses-dc --bounded --horizon 4h --max-actions 3', 'explore mine.yaml --actions wide --admin 1 --max-seconds 60', 'explore vpn/logoff-loses-dc --save findings'))
+    .addHelpText('after', examples('explore vpn/logoff-loses-dc', 'explore vpn/logoff-loses-dc --bounded --horizon 4h --max-actions 3', 'explore mine.yaml --actions wide --admin 1 --max-seconds 60', 'explore vpn/logoff-loses-dc --save findings', 'explore vpn/logoff-loses-dc --configurations scp=directory,registry faults=none,drs-busy --shard 1/2 --output part-1.json'))
     .action((file, options) => finish(import('./commands/explore.ts').then(({ exploreCommand }) => exploreCommand(file, options, io))));
   declareQuestions(explore, io, finish);
 
+  declareDoors(program, io, finish, { seed, set, examples });
+
   program
-    .command('serve')
-    .description('the cloud of a scenario on real ports, for curl, PowerShell, Python, Node, and an API that moves its time')
-    .argument('[scenario]', 'whose world to serve', 'vpn/logoff-loses-dc')
-    .option('--at <time>', 'begin at this instant of the scenario, e.g. 35m')
-    .option('--no-play', 'nobody acts but you: the timeline of the scenario does not go on after --at')
-    .option('--speed <n>', 'virtual time: 0 stands still, 1 runs as the wall\'s clock, 60 a minute a second', '0')
-    .option('--env <shell>', 'print what a client sets, for sh or powershell, instead of the greeting')
-    .option('--json', 'the same as JSON on one line')
-    .option('--dir <folder>', 'where ca.pem, env.sh and env.ps1 go; a new folder when left out')
-    .option('--host <address>', 'to listen on', '127.0.0.1')
-    .option('--port <n>', 'of the cloud; 0 takes any free one', '8443')
-    .option('--proxy-port <n>', 'of the CONNECT proxy', '8442')
-    .option('--control-port <n>', 'of the control API', '8444')
+    .command('fleet')
+    .description('play the population of a scenario: thousands of devices, when they get there, who is left behind and why')
+    .argument('<scenario>', 'a scenario with a section population:')
+    .option('--devices <n>', 'how many devices; what the population says when left out')
+    .option('--hours <n>', 'virtual hours; what the population says when left out')
+    .option('--policy <name>', 'under a policy of the population')
+    .addOption(new Option('--compare <name>', 'as it is and under a policy, side by side (repeatable)').argParser(collect))
+    .option('--device <number>', 'one device of it alone')
+    .option('--save <file>', 'with --device: write the scenario that replays it')
+    .option('--progress', 'progress on standard error also where that is no terminal')
+    .option('--json', 'as versioned JSON')
     .addOption(seed)
     .addOption(set)
-    .addHelpText('after', examples('serve vpn/logoff-loses-dc', 'serve mine.yaml --at 1h --speed 60', 'serve vpn/logoff-loses-dc --port 0 --proxy-port 0 --control-port 0 --json'))
-    .action((file, options) => finish(import('./commands/serve.ts').then(({ serveCommand }) => serveCommand(file, options, io))));
+    .addHelpText('after', examples('fleet fleet/going-home --devices 100000', 'fleet fleet/going-home --compare device-tunnel-for-everyone', 'fleet fleet/going-home --device 17 --save device-17.yaml'))
+    .action((file, options) => finish(import('./commands/fleet.ts').then(({ fleetCommand }) => fleetCommand(file, options, io))));
 
   program
-    .command('fixtures')
-    .description('a folder of evidence for tests of tools in other languages: dsregcmd, events, LDIF, Graph, with an index')
-    .argument('[scenarios...]', 'scenario files, folders, globs, or ids of the library; nothing means the whole library')
-    .option('--output <folder>', 'where to; what an earlier run wrote there is replaced', 'fixtures')
-    .addOption(new Option('--windows <release>', 'print dsregcmd under this release only (repeatable)').argParser(collect))
-    .addOption(seed)
-    .addOption(set)
-    .addHelpText('after', examples('fixtures vpn/logoff-loses-dc', 'fixtures vpn --output tests/data --windows 10-22H2 --windows 11-24H2'))
-    .action((files, options) => finish(import('./commands/fixtures.ts').then(({ fixturesCommand }) => fixturesCommand(files, options, io))));
-
-  program
-    .command('shim')
-    .description('write a dsregcmd for the PATH of a test, which answers from joinlab serve or from fixtures')
-    .argument('<folder>', 'where to')
-    .option('--fixtures <folder>', 'answer from a folder that joinlab fixtures wrote')
-    .option('--scenario <id>', 'with --fixtures: which')
-    .option('--at <time>', 'with --fixtures: at which instant')
-    .option('--device <name>', 'the first device when left out')
-    .option('--as <context>', 'user, admin or system; JOINLAB_AS changes it at each call', 'user')
-    .option('--windows <release>', "with --fixtures: under which release; the device's own when left out")
-    .addHelpText('after', examples('shim bin', 'shim bin --fixtures fixtures --scenario vpn/logoff-loses-dc --at 1h5m'))
-    .action((folder, options) => finish(import('./commands/shim.ts').then(({ shimCommand }) => shimCommand(folder, options, io))));
-
-  program
-    .command('dsregcmd-shim', { hidden: true })
-    .argument('<config>')
-    .argument('[switches...]')
-    .allowUnknownOption()
-    .action((config: string, switches: string[]) => finish(import('./shim/dsregcmd.ts').then(({ dsregcmdShim }) => dsregcmdShim(config, switches, io))));
-
-  declareCtl(program.command('ctl').description('move and look at the world that joinlab serve serves').addHelpText('after', examples('ctl until portal.registered=Pending', 'ctl show dsregcmd --as admin', 'ctl do "alice connects VPN"')), io, finish);
+    .command('merge')
+    .description('join what the shards of one job wrote with --output to the answer of one run')
+    .argument('<files...>', 'one file a shard, in any order')
+    .addOption(new Option('--reporter <name>', 'for joinlab run: default, json, junit, github, markdown (repeatable)').argParser(collect))
+    .addOption(new Option('--output-file <[reporter=]file>', 'for joinlab run: write a report to a file (repeatable)').argParser(collect))
+    .option('--output-dir <folder>', 'for joinlab run: write every report to a folder')
+    .option('--json', 'as versioned JSON')
+    .addHelpText('after', examples('merge parts/*.json', 'merge parts/*.json --json', 'merge parts/*.json --output-file junit=junit.xml'))
+    .action((files, options) => finish(import('./commands/merge.ts').then(({ mergeCommand }) => mergeCommand(files, options, io))));
 
   program
     .command('explain')

@@ -68,10 +68,47 @@ test('an announced transport flushes both caches, a silent one neither', () => {
   expect(one.send(announced).value).toBe('empty');
 });
 
-test('force asks the network even where a trusted DC is remembered', () => {
-  const driver = found();
+test.each<[string, () => ChartDriver]>([
+  ['nothing is remembered', fresh],
+  ['a trusted DC is remembered', found],
+  ['a DC is remembered that has to be pinged first', () => found().fire(trustMs)],
+  ['a ping is under way', () => found().fire(trustMs).send(locate)],
+  ['"none found" is remembered', () => fresh().send(locate).fail('locateController')],
+])('force asks the network where %s; the next look-up is an ordinary one again', (_what, start) => {
+  const driver = start();
+  driver.take();
   driver.send(forced);
-  expect(driver.effects).toContainEqual({ kind: 'ask', invokeId: 'locateController', operation: 'locateController', input: { force: true } });
+  expect([driver.value, driver.questions, driver.take()]).toEqual(['locating', [{ force: true }], ['asks locateController']]);
+  driver.answer('locateController', { controller: 'DC02', closestSite: true }).send(announced, locate);
+  expect(driver.questions).toEqual([{ force: false }]);
+});
+
+test('a DC that no longer answers its ping is replaced by an ordinary look-up, even after a forced one', () => {
+  const driver = fresh().send(forced).answer('locateController', { controller: 'DC01', closestSite: true }).fire(trustMs).send(locate);
+  driver.take();
+  driver.fail('pingController');
+  expect(driver.questions).toEqual([{ force: false }]);
+});
+
+test('a transport that is not announced changes nothing for whoever waits for a ping', () => {
+  const driver = found().fire(trustMs).send(locate);
+  driver.take();
+  expect([driver.send(silent).value, driver.take()]).toEqual([{ cached: 'pinging' }, []]);
+  expect(driver.answer('pingController').take()).toEqual(['registration DC_LOCATED']);
+});
+
+test('a DC whose ping was answered is forgotten when its time is over: nobody waits any more', () => {
+  const driver = found().fire(trustMs).send(locate).answer('pingController');
+  driver.take();
+  expect([driver.fire(cacheMs).value, driver.take()]).toEqual(['empty', []]);
+});
+
+test.each<[string, () => ChartDriver]>([
+  ['forgotten after a forced search', () => fresh().send(forced).answer('locateController', { controller: 'DC01', closestSite: false }).send(announced)],
+  ['lost in a forced search that finds none', () => found(false).send(forced).fail('locateController')],
+  ['lost when the machine goes down in a forced search', () => found(false).send(forced, { type: 'SHUT_DOWN' })],
+])('of a DC that is %s nothing is left', (_how, gone) => {
+  expect(gone().snapshot.context).toMatchObject({ controller: '', closestSite: true, force: false });
 });
 
 test.each([

@@ -7,7 +7,7 @@
  * is pinged before its next use: at a sign-out that drops the VPN the next run finds none (334, lifecycle.md 6.3 step 4), while
  * an outage of DNS alone stays hidden (fault N3).
  */
-import { assign, setup } from 'xstate';
+import { assign, setup, stateIn } from 'xstate';
 import { chartActions } from './language.ts';
 import type { DcLocatorEvent } from './protocol.ts';
 import { questions } from './questions.ts';
@@ -23,8 +23,6 @@ interface DcLocatorContext extends DcLocatorInput {
   readonly controller: string;
   readonly closestSite: boolean;
   readonly force: boolean;
-  /** The registration waits for an answer that is not given yet: whatever happens to the cache, it must get one. */
-  readonly asked: boolean;
 }
 
 /** On-premises.md 2.1 step 1, [dc-locator]: a DC outside the closest site is dropped sooner, so that a near one is found again. */
@@ -44,8 +42,8 @@ export const dcLocator = setup({
   guards: {
     forced: ({ event }) => event.type === 'LOCATE' && event.force,
     notified: ({ event }) => event.type === 'TRANSPORT_UP' && event.notified,
-    notifiedWhileAsked: ({ context, event }) => event.type === 'TRANSPORT_UP' && event.notified && context.asked,
-    asked: ({ context }) => context.asked,
+    // Whoever waits for the ping's answer must get one, whatever happens to the cache.
+    asked: stateIn({ cached: 'pinging' }),
   },
   delays: {
     trustWithoutPing: ({ context }) => context.trustWithoutPingMs,
@@ -55,23 +53,23 @@ export const dcLocator = setup({
 }).createMachine({
   id: 'dc-locator',
   description: 'Finds a domain controller and remembers what it found, or that it found none.',
-  context: ({ input }) => ({ ...input, controller: '', closestSite: true, force: false, asked: false }),
+  context: ({ input }) => ({ ...input, controller: '', closestSite: true, force: false }),
   initial: 'empty',
   on: { SHUT_DOWN: { target: '.empty', description: 'The caches do not survive a restart.' } },
   states: {
     empty: {
       description: 'Nothing is remembered.',
-      entry: assign({ controller: '', closestSite: true, asked: false, force: false }),
+      entry: assign({ controller: '', closestSite: true, force: false }),
       on: { LOCATE: { target: 'locating', actions: assign(({ event }) => ({ force: event.force })), description: 'Somebody asks for a DC.' } },
     },
     locating: {
       description: 'Asks DNS for domain controllers and pings them.',
-      entry: assign({ controller: '', asked: true }),
+      entry: assign({ controller: '' }),
       invoke: {
         id: 'locateController',
         src: 'locateController',
         input: ({ context }) => ({ force: context.force }),
-        onDone: { target: 'cached', actions: [assign(({ event }) => ({ ...event.output, asked: false, force: false })), located], description: 'A DC answers.' },
+        onDone: { target: 'cached', actions: [assign(({ event }) => ({ ...event.output, force: false })), located], description: 'A DC answers.' },
         onError: { target: 'negative', actions: notFound, description: 'No DC answers.' },
       },
       on: {
@@ -89,10 +87,7 @@ export const dcLocator = setup({
         ],
       },
       on: {
-        TRANSPORT_UP: [
-          { guard: 'notifiedWhileAsked', target: 'locating', description: 'A new transport, and somebody waits: looks anew.' },
-          { guard: 'notified', target: 'empty', description: 'A new transport: forgotten.' },
-        ],
+        TRANSPORT_UP: { guard: 'notified', target: 'empty', description: 'A new transport: forgotten.' },
         LOCATE: { guard: 'forced', target: 'locating', actions: assign({ force: true }), description: 'Forced: the cache is not used.' },
       },
       states: {
@@ -110,20 +105,20 @@ export const dcLocator = setup({
         },
         pinging: {
           description: 'Pings the remembered DC.',
-          entry: assign({ asked: true }),
           invoke: {
             id: 'pingController',
             src: 'pingController',
             input: ({ context }) => ({ controller: context.controller }),
-            onDone: { target: 'trusted', actions: [assign({ asked: false }), located], description: 'It answers.' },
-            onError: { target: '#dc-locator.locating', actions: assign({ force: false }), description: 'No answer: looks for another.' },
+            onDone: { target: 'trusted', actions: located, description: 'It answers.' },
+            onError: { target: '#dc-locator.locating', description: 'No answer: looks for another.' },
           },
+          on: { TRANSPORT_UP: { guard: 'notified', target: '#dc-locator.locating', description: 'A new transport, and somebody waits: looks anew.' } },
         },
       },
     },
     negative: {
       description: 'No DC was found less than 45 seconds ago: says so at once.',
-      entry: assign({ controller: '', closestSite: true, asked: false, force: false }),
+      entry: assign({ controller: '', closestSite: true, force: false }),
       after: { negativeCache: { target: 'empty', description: '45 seconds are over.' } },
       on: {
         LOCATE: [

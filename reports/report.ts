@@ -1,9 +1,20 @@
 /** What a run leaves for its readers. A reporter turns it into one text; adding one is a file and a line in `index.ts`. */
 import type { Problem } from '../simulation/scenario/problems.ts';
+import type { ReplayFailure } from '../simulation/replay.ts';
 import type { ScenarioRun } from '../simulation/run-scenario.ts';
+import type { Scenario } from '../simulation/scenario/model.ts';
+import type { TraceEntry } from '../simulation/trace.ts';
+
+/** What reporters read of a run: plain data, so that a run on another machine can be reported as well. */
+export interface ReportedRun extends Pick<ScenarioRun, 'status' | 'virtualMs' | 'traceHash'> {
+  readonly scenario: Pick<Scenario, 'id' | 'file' | 'title' | 'cause'> & { readonly world: Pick<Scenario['world'], 'settings'> };
+  readonly failures: readonly ReplayFailure[];
+  /** At least up to the first failure, where there is one. */
+  readonly trace: { readonly entries: readonly TraceEntry[] };
+}
 
 export interface ScenarioReport {
-  readonly run: ScenarioRun;
+  readonly run: ReportedRun;
   /** Time on the wall, measured by the command line; 0 where nobody measured. */
   readonly wallMs: number;
 }

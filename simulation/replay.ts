@@ -200,6 +200,7 @@ function* replaying(scenario: Scenario, world: World, options: ReplayOptions): A
   const run = new Run(world, options);
   const untilMs = options.untilMs ?? Number.POSITIVE_INFINITY;
   let stepIndex = -1;
+  let actionAt: Position | null = null;
   let invalid = false;
   try {
     for (const [index, step] of scenario.timeline.entries()) {
@@ -208,6 +209,7 @@ function* replaying(scenario: Scenario, world: World, options: ReplayOptions): A
       yield* run.passTo(step.atMs, false);
       const records = newestRecords(run.world);
       for (const action of step.actions) {
+        actionAt = action.at;
         run.world = performAction(run.world, action, run.sink);
       }
       run.settle(run.world);
@@ -226,7 +228,7 @@ function* replaying(scenario: Scenario, world: World, options: ReplayOptions): A
       invalid = true;
       const step = scenario.timeline[stepIndex];
       run.stop({
-        kind: 'impossible-action', step: stepIndex, atMs: run.world.nowMs, at: step?.actions[0]?.at ?? step?.at ?? null, message: error.message,
+        kind: 'impossible-action', step: stepIndex, atMs: run.world.nowMs, at: actionAt ?? step?.at ?? null, message: error.message,
         conditions: [], validChoices: error.validChoices,
       });
     } else if (error instanceof LimitReached) {

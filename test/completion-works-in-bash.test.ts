@@ -16,6 +16,9 @@ test.skipIf(!hasBash)('bash completes commands, evidence, options, values, shell
   expect(complete('joinlab', 'run', '--rep')).toEqual(['--reporter']);
   expect(complete('joinlab', 'run', '--reporter', 'ju')).toEqual(['junit']);
   expect(complete('joinlab', 'show', 'stage', 'x', '--as', 'a')).toEqual(['admin']);
+  expect(complete('joinlab', 'mer')).toEqual(['merge']);
+  expect(complete('joinlab', 'explore', '--sha')).toEqual(['--shard']);
+  expect(complete('joinlab', 'explore', '--configurations', 'scp')).toEqual(['scp=directory,registry']);
   expect(complete('joinlab', 'completion', 'b')).toEqual(['bash']);
   expect(complete('joinlab', 'trace', 'vpn/logoff')).toEqual(['vpn/logoff-loses-dc']);
 });

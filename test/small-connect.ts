@@ -12,7 +12,7 @@ export const server: ConnectServer = {
 };
 
 /** Imported, exported and confirmed: nothing waits. */
-export const settled: ConnectorObject = { objectGuid: 'd1', imported: computer, importedVersion: 1, withheld: null, pendingExport: null, exported: computer, exportError: null };
+export const settled: ConnectorObject = { objectGuid: 'd1', imported: computer, importedAt: { controller: 'DC01', usn: 0 }, withheld: null, pendingExport: null, exported: computer, exportError: null };
 
 /** Several objects of the same shape; each is named by its objectGUID. */
 export const holding = (...objects: readonly Partial<ConnectorObject>[]): ConnectServer => ({

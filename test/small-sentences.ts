@@ -39,3 +39,11 @@ export function inSession(world: World, value: State, user: string | null = null
 }
 
 export const unlocked = { signedIn: 'unlocked' } as const;
+
+/** What a command that somebody runs prints and ends with, and who is told of it. */
+export function ran(world: World, sentence: string): { readonly output: string; readonly exitCode: number | null; readonly awaits: string | null; readonly tells: readonly string[] } {
+  const tells = told(world, sentence);
+  if (tells[0]?.startsWith('no: ')) return { output: '', exitCode: null, awaits: null, tells };
+  const run = resultOf(world, sentence).changes?.commands?.at(-1);
+  return { output: run?.output ?? '', exitCode: run?.exitCode ?? null, awaits: run?.awaits ?? null, tells };
+}

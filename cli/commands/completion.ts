@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { evidenceNames } from '../../evidence/index.ts';
 import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { reporters } from '../../reports/index.ts';
+import { standardDimensions } from '../explore/configurations.ts';
 import { findScenarioFiles } from '../scenario-files/find.ts';
 import { exitCodes, type Io } from '../io.ts';
 
@@ -18,7 +19,7 @@ function wordsOf(program: Command): Words {
 }
 
 /** Words after an option, and after a command, that are known beforehand. */
-const optionValues: { readonly [option: string]: readonly string[] } = { '--reporter': reporters.map(({ name }) => name), '--as': promptContexts };
+const optionValues: { readonly [option: string]: readonly string[] } = { '--reporter': reporters.map(({ name }) => name), '--as': promptContexts, '--configurations': [...standardDimensions, 'standard'] };
 const scenarioIds = (): readonly string[] => findScenarioFiles([], '.').files.map(({ id }) => id);
 
 const replyWith = (words: readonly string[]): string => `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current"))`;
@@ -40,7 +41,7 @@ ${Object.entries(options).map(([command, names]) =>
 complete -o filenames -F _joinlab joinlab
 `;
 
-const takesScenarios: readonly string[] = ['run', 'show', 'trace'];
+const takesScenarios: readonly string[] = ['run', 'show', 'trace', 'explore'];
 
 const zsh = (words: Words): string => `#compdef joinlab
 autoload -U +X bashcompinit && bashcompinit

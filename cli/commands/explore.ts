@@ -15,6 +15,8 @@ export interface ExploreCommandOptions extends ExploreOptions {
 }
 
 export async function exploreCommand(scenario: string, options: ExploreCommandOptions, io: Io): Promise<number> {
+  // Each of them is about several worlds, which are told in another way.
+  if ([options.configurations, options.shard, options.output, options.workers].some((option) => option !== undefined)) return (await import('../explore/across-command.ts')).exploreAcrossCommand(scenario, options, io);
   const session = await explore(scenario, options, io);
   if (typeof session === 'number') return session;
   const failedToSave = (error: unknown): number => usage(io, `--save ${options.save ?? ''}: ${systemMessage(error)}`);

@@ -8,21 +8,18 @@ import { packageVersion } from '../scenario-files/package-root.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { loadAll, sayProblems, usage, type LoadingOptions } from '../loading.ts';
 import { deliver, planDelivery, type Delivery, type DeliveryOptions } from '../delivery.ts';
+import type { MergeOptions } from '../shards/kinds.ts';
+import { writePart, type Part } from '../shards/part.ts';
+import { reportOfParts, runPart } from '../shards/run-part.ts';
+import { isInShard, parseShard, type Shard } from '../shards/shard.ts';
 
 export interface RunOptions extends LoadingOptions, DeliveryOptions {
   readonly shard?: string;
+  readonly output?: string;
   readonly bail?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
   readonly watch?: boolean;
-}
-
-/** `2/3` is the second of three parts; every scenario is in exactly one. */
-function shardOf(text: string | undefined): ((index: number) => boolean) | null {
-  if (text === undefined) return () => true;
-  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
-  const [index, parts] = [Number(match?.[1]), Number(match?.[2])];
-  return match && index >= 1 && index <= parts ? (position) => position % parts === index - 1 : null;
 }
 
 const quote = (text: string): string => (/^[\w./=:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
@@ -33,20 +30,23 @@ function reproduceLine({ run }: ScenarioReport, options: RunOptions): string {
 }
 
 export async function runCommand(files: readonly string[], options: RunOptions, io: Io): Promise<number> {
-  const shard = shardOf(options.shard);
-  if (!shard) return usage(io, `--shard is written i/n with i from 1 to n, for example 1/4; "${options.shard ?? ''}" is not.`);
+  const shard = parseShard(options.shard, io);
+  if (!shard) return exitCodes.usage;
+  const against = (['bail', 'list', 'watch'] as const).find((name) => options[name]);
+  if (options.output !== undefined && against !== undefined) return usage(io, `--output keeps what a whole shard has found, and does not go with --${against}.\n  Next step: leave one of them out.`);
   const delivery = planDelivery(options.json && !options.list ? { ...options, reporter: options.reporter ?? ['json'] } : options, io);
   if (!delivery) return exitCodes.usage;
   const once = async (): Promise<number> => {
     const loaded = await loadAll(files, options, io);
     if (typeof loaded === 'number') return loaded;
-    const part: Loaded = { ...loaded, scenarios: loaded.scenarios.filter((_scenario, index) => shard(index)) };
-    return options.list ? list(part, options, io) : replayAll(part, delivery, options, io);
+    const part: Loaded = { ...loaded, scenarios: loaded.scenarios.filter((_scenario, index) => isInShard(shard, index)) };
+    return options.list ? list(part, options, io) : replayAll(part, loaded, shard, delivery, options, io);
   };
   return options.watch && !options.list ? (await import('../watch.ts')).watch(files, once, io) : once();
 }
 
-function replayAll({ scenarios, problems }: Loaded, delivery: Delivery, options: RunOptions, io: Io): number {
+/** @param loaded everything that was asked for, of which `part` is the shard */
+function replayAll({ scenarios, problems }: Loaded, loaded: Loaded, shard: Shard, delivery: Delivery, options: RunOptions, io: Io): number {
   const finished: ScenarioReport[] = [];
   for (const scenario of scenarios) {
     const startedMs = io.wallMs();
@@ -55,7 +55,19 @@ function replayAll({ scenarios, problems }: Loaded, delivery: Delivery, options:
     if (options.bail && run.status !== 'passed') break;
   }
   const report: RunReport = { scenarios: finished, problems, version: packageVersion(), reproduce: (scenario) => reproduceLine(scenario, options) };
-  if (!deliver(report, delivery, io)) return exitCodes.usage;
+  if (options.output !== undefined && !writePart(options.output, runPart(report, loaded, shard, options), io)) return exitCodes.usage;
+  return deliver(report, delivery, io) ? exitCodeOf(report) : exitCodes.usage;
+}
+
+/** `joinlab merge` of parts of `joinlab run`. */
+export function mergeRun(parts: readonly Part[], options: MergeOptions, io: Io): number {
+  const delivery = planDelivery(options.json ? { ...options, reporter: options.reporter ?? ['json'] } : options, io);
+  if (!delivery) return exitCodes.usage;
+  const report = reportOfParts(parts);
+  return deliver(report, delivery, io) ? exitCodeOf(report) : exitCodes.usage;
+}
+
+function exitCodeOf(report: RunReport): number {
   const summary = summaryOf(report);
   return summary.invalid > 0 ? exitCodes.invalidFile : summary.failed > 0 ? exitCodes.expectationFailed : exitCodes.ok;
 }

@@ -13,7 +13,7 @@ const indent = 14;
 
 export const grouped = (count: number): string => Math.round(count).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
 
-const endedWords: { readonly [End in EndedBy]: string } = {
+export const endedWords: { readonly [End in EndedBy]: string } = {
   states: 'stopped at --max-states', memory: 'stopped at --max-memory', time: 'stopped at --max-seconds', interrupted: 'interrupted',
 };
 
@@ -44,16 +44,17 @@ function cutsOf({ outcome, exploration, horizonMs }: Session): readonly string[]
   ];
 }
 
-const interleavingWords = { breaking: 'between legs only those that break paths or sessions', everywhere: 'everywhere', settled: 'only where nothing is due' } as const;
+export const interleavingWords = { breaking: 'between legs only those that break paths or sessions', everywhere: 'everywhere', settled: 'only where nothing is due' } as const;
+
+export const modeWords = (horizonMs: number | null): string => (horizonMs === null ? 'to the fixpoint (short delays take no time, long ones end at any time)' : `bounded (real latencies, up to ${formatDuration(horizonMs)})`);
 
 /** What is the same for every question: mode, limits, sizes, alphabet. */
 export function headLines(session: Session): readonly (readonly [string, string])[] {
   const { exploration, outcome, actions, horizonMs } = session;
-  const mode = horizonMs === null ? 'to the fixpoint (short delays take no time, long ones end at any time)' : `bounded (real latencies, up to ${formatDuration(horizonMs)})`;
   const never = exploration.neverTaken().map(({ action }) => action.text);
   return [
-    ['mode', [mode, endingOf(session), ...cutsOf(session)].join('; ')],
-    ['states', `${grouped(outcome.states)} with time, ${grouped(exploration.discreteCount())} without; ${grouped(outcome.edges)} edges${outcome.frontier > 0 ? `; ${grouped(outcome.frontier)} not looked at yet` : ''}`],
+    ['mode', [modeWords(horizonMs), endingOf(session), ...cutsOf(session)].join('; ')],
+    ['states', `${grouped(outcome.states)} with time, ${grouped(exploration.discreteCount(outcome.states))} without; ${grouped(outcome.edges)} edges${outcome.frontier > 0 ? `; ${grouped(outcome.frontier)} not looked at yet` : ''}`],
     ['actions', `${actions.length}, ${interleavingWords[exploration.options.interleaving ?? 'everywhere']}: ${actions.map(({ action }) => action.text).join(', ')}`],
     ...(never.length > 0 ? [['  never', never.join(', ')] as const] : []),
   ];
@@ -123,18 +124,20 @@ export function keyText(session: Session): string {
 
 const pathJson = (path: readonly PathStep[]) => path.map((step) => (step.kind === 'action' ? { do: step.action.action.text } : step.kind === 'time' ? { passesMs: step.passesMs } : { [step.kind]: `${step.item.actor} ${step.item.id}` }));
 
-export function answerJson(session: Session, { always, sometimes, recoverable, eventually }: Properties): object {
+const loopJson = (loop: { readonly path: readonly PathStep[]; readonly cycle: readonly PathStep[] } | null) => loop && { path: pathJson(loop.path), cycle: pathJson(loop.cycle) };
+
+export type ExploreAnswer = ReturnType<typeof answerJson>;
+
+export function answerJson(session: Session, { always, sometimes, recoverable, eventually }: Properties) {
   const { exploration, outcome, actions, scenario, horizonMs, endedBy } = session;
   const { states, edges, frontier, cutByBudget, cutByHorizon } = outcome;
   return {
-    schemaVersion: 1, question: 'explore', scenario: scenario.id, mode: exploration.options.time.kind, horizonMs, interleaving: exploration.options.interleaving, budget: exploration.options.budget ?? {},
-    complete: endedBy === null, endedBy, cutByBudget, cutByHorizon, states, discreteStates: exploration.discreteCount(), edges, frontier,
+    schemaVersion: 1 as const, question: 'explore' as const, scenario: scenario.id, mode: exploration.options.time.kind, horizonMs, interleaving: exploration.options.interleaving, budget: exploration.options.budget ?? {},
+    complete: endedBy === null, endedBy, cutByBudget, cutByHorizon, states, discreteStates: exploration.discreteCount(states), edges, frontier,
     actions: actions.map(({ action, who }) => ({ do: action.text, who })), neverTaken: exploration.neverTaken().map(({ action }) => action.text), keyFields: keyFields(session.world),
     always: { breaches: always.breaches.map(({ id, what, path }) => ({ id, what, path: pathJson(path) })), cleared: always.cleared, steps: always.steps, judgedOnRuns: always.judgedOnRuns, notModelled: always.notModelled },
     sometimes: { found: sometimes.found.map(({ kind, name, device, notConfirmed, path }) => ({ kind, name, device, confirmed: notConfirmed === null, why: notConfirmed, path: pathJson(path) })), atStart: sometimes.atStart, unseen: sometimes.unseen },
     recoverable: recoverable?.map(({ device, doneStates, lostStates, lost }) => ({ device, doneStates, lostStates, lost: lost && { standing: lost.standing, path: pathJson(lost.path) } })) ?? null,
-    eventually: eventually?.map(({ device, pendingStates, ...loops }) => ({
-      device, pendingStates, ...Object.fromEntries(Object.entries(loops).map(([name, loop]) => [name, loop && { path: pathJson(loop.path), cycle: pathJson(loop.cycle) }])),
-    })) ?? null,
+    eventually: eventually?.map(({ device, pendingStates, withController, betweenTriggers }) => ({ device, pendingStates, withController: loopJson(withController), betweenTriggers: loopJson(betweenTriggers) })) ?? null,
   };
 }

@@ -22,6 +22,10 @@ export interface ExploreOptions extends LoadingOptions {
   readonly progress?: boolean;
   readonly save?: string;
   readonly cover?: string;
+  readonly configurations?: readonly string[];
+  readonly shard?: string;
+  readonly output?: string;
+  readonly workers?: string;
   readonly json?: boolean;
 }
 
@@ -56,6 +60,10 @@ const table: readonly Row[] = [
   { flags: '--progress', description: 'progress on standard error also where that is no terminal' },
   { flags: '--save <folder>', description: 'write what was found as scenario files' },
   { flags: '--cover <what>', description: 'a small set of scenarios that takes all states, transitions, pairs of transitions, guards both ways, or faults at each step they break', choices: ['states', 'transitions', 'pairs', 'guards', 'faults'] },
+  { flags: '--configurations <dimension...>', description: 'explore the world under every combination of values, e.g. scp=directory,registry vpn=none,device-tunnel faults=none,drs-busy; or standard. Limits are those of each' },
+  { flags: '--shard <i/n>', description: 'only the i-th of n parts of the configurations (standard when none are named)' },
+  { flags: '--output <file>', description: 'write what this shard found, for joinlab merge' },
+  { flags: '--workers <n>', description: 'processes that share the configurations; the answer does not depend on their number (1 when left out)', number: { min: 1, max: 64 } },
   { flags: '--json', description: 'as versioned JSON' },
 ];
 

@@ -35,6 +35,7 @@ export const assumptions: readonly Assumption[] = [
     choice: 'directly after the Fallback lines',
     why: 'it follows the previous line without an empty one where an attempt is shown',
   },
+  { item: 'Executing Account Name, UPN without a domain', choice: 'no second part', why: 'as for a local account, which has no UPN; no output of such a user was seen' },
   { item: 'Fallback lines, disabled', choice: 'DISABLED', why: 'the opposite of ENABLED; not seen' },
   {
     item: 'Server ErrorCode and Server Message of an answer without a body',

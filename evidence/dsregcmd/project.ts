@@ -100,7 +100,8 @@ function accounts(world: World, name: string): AccountsView {
   const { user, upn } = sessionOf(world, name);
   const host = `${name.toUpperCase()}$`;
   const computer: AccountView = { name: `${netbiosName}\\${host}`, upn: `${host}@${dnsName}` };
-  return { computer, user: user === null ? computer : { name: `${netbiosName}\\${user}`, upn: upn ?? null } };
+  // A name that is not of the form user@domain was never seen in this line: `assumptions.ts`.
+  return { computer, user: user === null ? computer : { name: `${netbiosName}\\${user}`, upn: upn?.includes('@') ? upn : null } };
 }
 
 function tenantDetails(world: World, join: JoinState, mdm: boolean): TenantDetailsView {

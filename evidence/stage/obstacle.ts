@@ -23,12 +23,14 @@ const byHand = (what: string): Obstacle => ({ what, needsSomebody: true });
 /** Steps that only a run of the task takes. */
 const runsOfTheTask: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 7, 10, 11, 12, 13]);
 
+export const toBeSwitchedOn = (name: string): string => `${name} to be switched on`;
+
 function inTheTask(world: World, name: string): Obstacle | null {
   const device = deviceOf(world, name);
   if (!policyAllowsJoin(device)) return byHand('the policy autoWorkplaceJoin, which is 0 and forbids registration, to be set to 1 or removed');
   if (!device.task.enabled) return byHand('the task Automatic-Device-Join, which is disabled, to be enabled');
   const state = sessionOf(world, name).state;
-  if (state === 'off') return byHand(`${name} to be switched on`);
+  if (state === 'off') return byHand(toBeSwitchedOn(name));
   return null;
 }
 
@@ -55,13 +57,15 @@ export function inConnect(world: World, name: string): Obstacle | null {
   return inObject(server, deviceOf(world, name).objectGuid);
 }
 
+export const waitsForConfirmation = 'the deletions that wait in Connect to be confirmed: while they exceed the threshold nothing is exported';
+
 function inObject(server: ConnectServer, objectGuid: string): Obstacle | null {
   const object = server.connectorSpace[objectGuid];
   const reason = object?.withheld ? withheldWords[object.withheld] : null;
   if (object?.withheld && reason) return byHand(`Connect, which withholds the object (${object.withheld}): ${reason}`);
   const lastExport = server.runs.findLast((run) => run.profile === 'Export');
   if (lastExport?.result === 'stopped-deletion-threshold-exceeded') {
-    return byHand('the deletions that wait in Connect to be confirmed: while they exceed the threshold nothing is exported');
+    return byHand(waitsForConfirmation);
   }
   return null;
 }

@@ -67,7 +67,7 @@ function mergeObjects<Value extends Versioned>(target: { readonly [id: string]: 
   let merged = target;
   for (const [id, object] of Object.entries(source)) {
     const known = merged[id];
-    const newest = known ? mergeObject(known, object, usn) : object;
+    const newest = known ? mergeObject(known, object, usn) : { ...object, version: { ...object.version, usn } };
     if (newest !== known) merged = { ...merged, [id]: newest };
   }
   return merged;

@@ -14,4 +14,9 @@ export const setPilotGroup = (server: ConnectServer, pilotGroup: string | null):
 
 export const setDeletionThreshold = (server: ConnectServer, deletionThreshold: number | null): ConnectServer => ({ ...server, deletionThreshold });
 
+/** Deletions of computers elsewhere: they count for the threshold (on-premises.md 4.5). */
+export function setDeletionsElsewhere({ deletionsElsewhere: _before, ...server }: ConnectServer, deletions: number): ConnectServer {
+  return deletions === 0 ? server : { ...server, deletionsElsewhere: deletions };
+}
+
 export const setController = (server: ConnectServer, controller: string): ConnectServer => ({ ...server, controller });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { computer, holding, server, settled } from '../../test/small-connect.ts';
 import { smallWorld } from '../../test/small-world.ts';
+import { moveComputer, setComputerEnabled } from '../active-directory/administration.ts';
+import { replicate } from '../active-directory/replica.ts';
 import type { ComputerObject, Replica } from '../active-directory/state.ts';
 import {
   afterExport, importDirectory, importedComputer, importTenant, planExport, recordRun, runHistoryMax, synchronise, withoutRefused, type ExportPlan,
@@ -13,7 +15,7 @@ const inAd = (change: Partial<ComputerObject> = {}): ComputerObject => ({
   ...real, ...computer, cn: 'LAPTOP01', userCertificate: computer.userCertificate.map((certificate) => ({ ...certificate, notBeforeMs: 0 })), version: { number: 1, atMs: 0, controller: 'DC01' }, ...change,
 });
 const replica = (...computers: ComputerObject[]): Replica => ({ serviceConnectionPoint: null, users: {}, computers: Object.fromEntries(computers.map((one) => [one.objectGuid, one])) });
-const newer = { number: 2, atMs: 5, controller: 'DC01' };
+const newer = { number: 2, atMs: 5, controller: 'DC01', usn: 12 };
 const counts = ({ adds, updates, deletes }: { adds: number; updates: number; deletes: number }) => [adds, updates, deletes];
 const objectOf = ({ connectorSpace }: ConnectServer, id = 'd1') => connectorSpace[id];
 const waits = (state: ConnectServer, id = 'd1') => [objectOf(state, id)?.withheld, objectOf(state, id)?.pendingExport];
@@ -25,9 +27,9 @@ test('Connect reads a computer with its certificates, without what it has no use
 test('a new computer is staged, a known one is read anew when it changed, a deleted one leaves', () => {
   const added = importDirectory(server, replica(inAd()), 'Delta');
   expect(counts(added)).toEqual([1, 0, 0]);
-  expect(objectOf(added.server)).toEqual({ objectGuid: 'd1', imported: computer, importedVersion: 1, withheld: null, pendingExport: null, exported: null, exportError: null });
+  expect(objectOf(added.server)).toEqual({ objectGuid: 'd1', imported: computer, importedAt: { controller: 'DC01', usn: 0 }, withheld: null, pendingExport: null, exported: null, exportError: null });
   const renamed = importDirectory(added.server, replica(inAd({ cn: 'NEW', version: newer })), 'Delta');
-  expect([counts(renamed), objectOf(renamed.server)?.imported?.displayName, objectOf(renamed.server)?.importedVersion]).toEqual([[0, 1, 0], 'NEW', 2]);
+  expect([counts(renamed), objectOf(renamed.server)?.imported?.displayName, objectOf(renamed.server)?.importedAt]).toEqual([[0, 1, 0], 'NEW', { controller: 'DC01', usn: 12 }]);
   const gone = importDirectory(renamed.server, replica(inAd({ deleted: true })), 'Delta');
   expect([counts(gone), objectOf(gone.server)?.imported]).toEqual([[0, 0, 1], null]);
   expect(counts(importDirectory(gone.server, replica(inAd({ deleted: true })), 'Delta'))).toEqual([0, 0, 0]);
@@ -40,13 +42,32 @@ test('what was never known and is deleted already is no deletion', () => {
   expect([counts(result), Object.keys(result.server.connectorSpace)]).toEqual([[1, 0, 0], ['d2']]);
 });
 
-test('a delta skips what has the version of last time; only a full import sees the new place of a renamed unit', () => {
+test('a delta skips what has the update sequence number of last time; only a full import sees the new place of a renamed unit', () => {
   const moved = replica(inAd({ parentDn: 'OU=Notebooks,DC=contoso,DC=com' }));
   expect(importDirectory(holding({}), moved, 'Delta')).toEqual({ server: holding({}), adds: 0, updates: 0, deletes: 0 });
   const full = importDirectory(holding({}), moved, 'Initial');
   expect([counts(full), objectOf(full.server)?.imported?.parentDn]).toEqual([[0, 1, 0], 'OU=Notebooks,DC=contoso,DC=com']);
-  // A new version whose attributes are the same to Connect is no update.
-  expect(counts(importDirectory(holding({}), replica(inAd({ version: newer })), 'Delta'))).toEqual([0, 0, 0]);
+  // A write whose attributes are the same to Connect is no update, and is not looked at again.
+  const unchanged = importDirectory(holding({}), replica(inAd({ version: newer })), 'Delta');
+  expect([counts(unchanged), objectOf(unchanged.server)?.importedAt?.usn]).toEqual([[0, 0, 0], 12]);
+  expect(counts(importDirectory(unchanged.server, replica(inAd({ cn: 'NEW', version: newer })), 'Delta'))).toEqual([0, 0, 0]);
+});
+
+test('the number of one DC means nothing at another: a delta there reads the object anew', () => {
+  const elsewhere = importDirectory({ ...holding({}), controller: 'DC02' }, replica(inAd({ cn: 'NEW' })), 'Delta');
+  expect([counts(elsewhere), objectOf(elsewhere.server)?.importedAt]).toEqual([[0, 1, 0], { controller: 'DC02', usn: 0 }]);
+});
+
+test('a delta sees what replication brings, even where the object here was written more often', () => {
+  const { directory, connect } = smallWorld();
+  const { objectGuid } = real;
+  const here = [true, false, true].reduce((state, enabled) => setComputerEnabled(state, 1, { objectGuid, enabled, controller: 'DC01' }), directory);
+  const there = moveComputer(here, 2, { objectGuid, parentDn: 'OU=Quarantine,DC=contoso,DC=com', controller: 'DC02' });
+  const dc01 = (state: typeof directory): Replica => state.controllers.DC01?.replica ?? replica();
+  const sync = { ...(connect.servers.SYNC01 ?? server), controller: 'DC01' };
+  const first = importDirectory(sync, dc01(there), 'Delta');
+  const second = importDirectory(first.server, dc01(replicate(there, 'DC02', 'DC01')), 'Delta');
+  expect([counts(second), objectOf(second.server, objectGuid)?.imported?.parentDn]).toEqual([[0, 1, 0], 'OU=Quarantine,DC=contoso,DC=com']);
 });
 
 test('filter edits wait for a full import, which also ends the demand for one', () => {

@@ -56,11 +56,11 @@ export function importDirectory(server: ConnectServer, replica: Replica, policy:
     }
     const now = importedComputer(computer);
     // A delta reads what changed; a renamed OU changes no computer below it, so only a full import sees the new place (lifecycle.md 5).
-    if (policy === 'Delta' && known?.imported && known.importedVersion === computer.version.number) continue;
-    if (known?.imported && same(known.imported, now)) continue;
-    if (known?.imported) updates += 1;
-    else adds += 1;
-    connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...(known ?? fresh(computer.objectGuid)), imported: now, importedVersion: computer.version.number } };
+    const importedAt = { controller: server.controller, usn: computer.version.usn ?? 0 };
+    if (policy === 'Delta' && known?.imported && same(known.importedAt, importedAt)) continue;
+    if (!known?.imported) adds += 1;
+    else if (!same(known.imported, now)) updates += 1;
+    connectorSpace = { ...connectorSpace, [computer.objectGuid]: { ...(known ?? fresh(computer.objectGuid)), imported: now, importedAt } };
   }
   const users = importUsers(server.users, replica);
   return {
@@ -129,7 +129,7 @@ export function planExport(server: ConnectServer, thresholdMode: 'stopExport' | 
   const users = waitingUsers(server.users);
   const nothing = { add: [], update: [], remove: [], users: [] };
   if (server.stagingMode) return { result: 'not-exported-staging', ...nothing };
-  if (server.deletionThreshold !== null && remove.length > server.deletionThreshold) {
+  if (server.deletionThreshold !== null && remove.length + (server.deletionsElsewhere ?? 0) > server.deletionThreshold) {
     const result = 'stopped-deletion-threshold-exceeded';
     return thresholdMode === 'stopExport' ? { result, ...nothing } : { result, add: pick('add'), update: pick('update'), remove: [], users };
   }

@@ -19,6 +19,8 @@ export interface ConnectServer {
   readonly pilotGroup: string | null;
   /** Deletes per export that stop it; `null` is switched off. */
   readonly deletionThreshold: number | null;
+  /** Deletions that wait for computers which this world does not hold: of a clean-up elsewhere, or of the rest of a fleet. */
+  readonly deletionsElsewhere?: number;
   /** By objectGUID. */
   readonly connectorSpace: { readonly [objectGuid: string]: ConnectorObject };
   /** Users in scope, by sAMAccountName. */
@@ -34,8 +36,11 @@ export interface ConnectServer {
 export interface ConnectorObject {
   readonly objectGuid: string;
   readonly imported: ImportedComputer | null;
-  /** Version of the object when it was imported last: a delta skips what has not changed since. */
-  readonly importedVersion?: number;
+  /**
+   * Update sequence number (`uSNChanged`) of the object at the DC that was read last: a delta skips what has not changed there since.
+   * Numbers are each DC's own, and mean nothing at another (on-premises.md 1.4).
+   */
+  readonly importedAt?: { readonly controller: string; readonly usn: number };
   /** Why the object is withheld (`cloudFiltered` and scope), or `null` when it flows. */
   readonly withheld: WithheldReason | null;
   readonly pendingExport: 'add' | 'update' | 'delete' | null;

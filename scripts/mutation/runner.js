@@ -61,10 +61,14 @@ class Graph {
 const idOf = (file, test) => `${file}#${test.name}`;
 const fileOf = (id) => id.slice(0, id.indexOf('#'));
 
+/** What tests cost: by the clock, or by the processor where others keep it busy, so that the same tests are asked on every machine. */
+const costs = new Map();
+
 async function runTest(file, name, test) {
   const base = { id: idOf(name, test), name: test.name, fileName: resolve(name), timeSpentMs: 0 };
   if (test.skipped) return { ...base, status: TestStatus.Skipped };
   const started = performance.now();
+  const startedCpu = process.cpuUsage();
   try {
     stryker.currentTestId = base.id;
     for (const hook of file.beforeEach) await hook();
@@ -78,6 +82,8 @@ async function runTest(file, name, test) {
     return failed(base, error);
   } finally {
     stryker.currentTestId = undefined;
+    const { user, system } = process.cpuUsage(startedCpu);
+    costs.set(base.id, Math.min(performance.now() - started, (user + system) / 1_000));
   }
 }
 const failed = (base, error) => ({ ...base, status: TestStatus.Failed, failureMessage: (error instanceof Error && error.message) || String(error) });
@@ -85,7 +91,7 @@ const failed = (base, error) => ({ ...base, status: TestStatus.Failed, failureMe
 /** Whether the scenarios kept were read by a mutant. */
 let readerBroken = false;
 
-/** Tests that took longer in the dry run are not asked: a handful of scenarios of weeks would cost most of the time. A mutant that only they notice counts as survived. */
+/** Tests that cost more in the dry run are not asked: a handful of scenarios of weeks would cost most of the time. A mutant that only they notice counts as survived. */
 const testMsMax = 60;
 /** Nor are more tests asked of one mutant than take this long together, the nearest and cheapest first: whoever survives so long has no test of its own. */
 const askedMsMax = 1500;
@@ -121,7 +127,7 @@ class Runner {
       await graph.close();
     }
     const stepsOf = (id) => Object.values(stryker.mutantCoverage.perTest[id] ?? {}).reduce((sum, count) => sum + count, 0);
-    writeFileSync(measuredPath(), JSON.stringify(tests.map(({ id, timeSpentMs }) => [id, { timeSpentMs, steps: stepsOf(id) }])));
+    writeFileSync(measuredPath(), JSON.stringify(tests.map(({ id }) => [id, { costMs: costs.get(id) ?? 0, steps: stepsOf(id) }])));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: stryker.mutantCoverage };
   }
 
@@ -134,12 +140,12 @@ class Runner {
       if (killer >= 0) return killer - killers.length - 1e6;
       const file = fileOf(id);
       const near = resolve(file) === own ? -1e5 : dirname(resolve(file)) === dirname(mutated) ? -1e4 : file.startsWith('test/') ? 0 : -1e3;
-      return near + this.measured.get(id).timeSpentMs;
+      return near + this.measured.get(id).costMs;
     };
-    const asked = [...(ids ?? this.measured.keys())].filter((id) => this.measured.get(id).timeSpentMs <= testMsMax);
+    const asked = [...(ids ?? this.measured.keys())].filter((id) => this.measured.get(id).costMs <= testMsMax);
     let leftMs = askedMsMax;
     const inOrder = asked.map((id) => [rank(id), id]).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
-    return inOrder.filter((id) => (leftMs -= this.measured.get(id).timeSpentMs) >= 0);
+    return inOrder.filter((id) => (leftMs -= this.measured.get(id).costMs) >= 0);
   }
 
   async mutantRun({ activeMutant, hitLimit, testFilter, sandboxFileName, disableBail }) {

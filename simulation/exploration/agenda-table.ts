@@ -25,7 +25,7 @@ interface Agenda {
   readonly discrete: number;
 }
 
-interface Change {
+export interface Change {
   /** Handles (actor and id) that are taken off before anything is put on. */
   readonly handles: readonly number[];
   readonly items: readonly number[];
@@ -128,6 +128,16 @@ export class AgendaTable {
       this.#changes.push({ handles: sorted.map(([handle]) => handle), items: put.map(([item]) => item), deadlines: put.map(([, deadline]) => deadline) });
     }
     return id;
+  }
+
+  /** What a change is, for those who keep agendas of their own. */
+  changeAt(change: number): Change {
+    return this.#changes[change] as Change;
+  }
+
+  /** Items with the same handle replace each other. */
+  handleOf(item: number): number {
+    return this.#handleOf[item] as number;
   }
 
   /** The agenda after a change. */

@@ -152,9 +152,9 @@ export class Exploration {
     return this.options.actions.filter((_, input) => !this.steps.wasStep(input));
   }
 
-  /** Discrete states: states that differ in more than deadlines. */
-  discreteCount(): number {
-    return this.search.discreteCount();
+  /** Discrete states: states that differ in more than deadlines. @param states only among the first so many: asking for edges may add others */
+  discreteCount(states?: number): number {
+    return this.search.discreteCount(states);
   }
 
   #startDeadline(item: AgendaItem, nowMs: number): number {

@@ -7,7 +7,7 @@ import type { DirectoryState } from '../../mocks/active-directory/state.ts';
 import type { ConnectState } from '../../mocks/connect/state.ts';
 import type { WindowsDevice } from '../../mocks/windows/state.ts';
 import { guidFor } from '../identity.ts';
-import { relativeConnect, relativeDirectory, versionSignature } from './import-versions.ts';
+import { relativeConnect, relativeDirectory, usnSignature } from './imported-usns.ts';
 import type { Part } from './part.ts';
 
 type Facet = 'certificate' | 'keys';
@@ -83,7 +83,7 @@ export class NameBook {
       if (isThumbprint(text, field)) seen.add(text);
       else if (name) seen.add(`${name.place}#${name.number}`);
     });
-    return `${[...seen].join(' ')}${versionSignature(slot, part)}${isDevice(slot) ? `|${(part as WindowsDevice).usableKeys.join(' ')}|${(part as WindowsDevice).made}` : ''}`;
+    return `${[...seen].join(' ')}${usnSignature(slot, part)}${isDevice(slot) ? `|${(part as WindowsDevice).usableKeys.join(' ')}|${(part as WindowsDevice).made}` : ''}`;
   }
 
   /** Renumbers the names of all parts that carry any, given with their slots in the order of the slots' names. */

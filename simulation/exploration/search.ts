@@ -117,12 +117,12 @@ export class Search {
     this.#withLoops = false;
   }
 
-  /** Numbers of states that differ in more than deadlines. */
-  discreteCount(): number {
+  /** Number of states, among the first so many, that differ in more than deadlines. */
+  discreteCount(states = this.#parts.store.size): number {
     const { store, agendas, table } = this.#parts;
     const row = new Int32Array(table.slots.length);
     const seen = new Set<bigint>();
-    for (let state = 0; state < store.size; state += 1) {
+    for (let state = 0; state < states; state += 1) {
       store.load(state, row);
       const { discrete } = agendas.agendas[row[agendaColumn] as number] as (typeof agendas.agendas)[number];
       // Two independent hashes of 32 bits each: a collision among millions of states is out of sight.

@@ -1,11 +1,12 @@
 /** Invariants of the cloud objects: I3, I6, I14, I15. */
+import { syncRuleWithoutCertificateCheckFault } from '../../mocks/connect/faults/sync-rule-without-certificate-check.ts';
 import { isJoinCertificate } from '../../mocks/connect/rules.ts';
 import { lifecycleOf } from '../cloud-device.ts';
 import { placeOf } from '../world.ts';
 import type { InvariantCheck } from './invariant.ts';
 
-/** Faults that are about this very rule. */
-const ruleIsBroken = ['sync-rule-without-certificate-check', 'sync-clock-wrong'];
+/** The fault that is about this very rule. */
+const ruleIsBroken = syncRuleWithoutCertificateCheckFault.id;
 
 export const cloudObjectInvariants: readonly InvariantCheck[] = [
   {
@@ -16,7 +17,7 @@ export const cloudObjectInvariants: readonly InvariantCheck[] = [
       isFirst
         ? []
         : cloudDevices.flatMap(({ was, is }) => {
-            if (was?.objectId === is.objectId || now.faults.some(({ id }) => ruleIsBroken.includes(id))) return [];
+            if (was?.objectId === is.objectId || now.faults.some(({ id }) => id === ruleIsBroken)) return [];
             const valid = is.userCertificate.some((certificate) => isJoinCertificate(certificate, is.deviceId, now.nowMs - now.settings['connect.runTime']));
             return valid ? [] : [`${is.displayName} was created without a valid certificate CN=${is.deviceId}`];
           }),

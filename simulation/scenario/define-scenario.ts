@@ -4,6 +4,7 @@ import type { PromptContext } from '../../knowledge/vocabulary.ts';
 import type { Sentence } from '../vocabulary/sentences.ts';
 import { Collector } from './collector.ts';
 import { scenarioOf, type ParseContext, type Parsed } from './parse-yaml.ts';
+import type { PopulationSpecInput } from './population-spec.ts';
 import type { WorldSpecInput } from './world-spec.ts';
 import { treeOf } from './yaml-tree.ts';
 
@@ -64,6 +65,8 @@ export interface ScenarioDefinition {
   /** Settings, or paths into the world: `LAPTOP01.vpn`. */
   readonly change?: { readonly [path in SettingKey | `${string}.${string}` | 'scp']?: string | number };
   readonly timeline: readonly StepDefinition[];
+  /** The many devices that `joinlab fleet` plays. */
+  readonly population?: PopulationSpecInput;
 }
 
 /**

@@ -7,6 +7,7 @@ import { settingDefinitions } from '../../knowledge/settings.ts';
 import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { compilePattern } from '../vocabulary/pattern.ts';
 import type { Verb } from '../vocabulary/verb.ts';
+import { populationSpecSchema } from './population-spec.ts';
 import { eventLogs } from './read-expectation.ts';
 import { worldSpecSchema } from './world-spec.ts';
 
@@ -47,6 +48,11 @@ function worldSchema(): Schema {
   // What a base world has need not be said again.
   delete world.required;
   return { ...world, description: 'World of this scenario, added to its base world.', properties: { ...world.properties, settings: { type: 'object', ...settingsSchema() } } };
+}
+
+function populationSchema(): Schema {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(populationSpecSchema, { io: 'input', target: 'draft-7' }) as { $schema?: string; [key: string]: unknown };
+  return { ...(asWritten(schema) as Schema), description: 'Many devices like one of this world, and what they differ in: joinlab fleet plays them.' };
 }
 
 const settingsSchema = (): { readonly properties: Schema; readonly additionalProperties: boolean } => ({
@@ -122,6 +128,7 @@ export function scenarioJsonSchema(verbs: readonly Verb[], evidences: readonly S
         patternProperties: { [String.raw`^[A-Za-z][\w-]*\..+$`]: true },
         additionalProperties: true,
       },
+      population: { $ref: '#/definitions/population' },
       timeline: { type: 'array', minItems: 1, items: { $ref: '#/definitions/step' }, description: 'What is done and seen, in the order of time.' },
     },
     definitions: {
@@ -139,6 +146,7 @@ export function scenarioJsonSchema(verbs: readonly Verb[], evidences: readonly S
       sentence,
       see: seeSchema(evidences),
       world: worldSchema(),
+      population: populationSchema(),
     },
   };
 }

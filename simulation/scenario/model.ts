@@ -1,5 +1,6 @@
 /** A scenario as the simulation runs it: a world to start from and one chronological list of what is done and seen. */
 import type { EvidenceContext } from '../../evidence/evidence.ts';
+import type { PopulationSpec } from './population-spec.ts';
 import type { WorldSpec } from './world-spec.ts';
 
 export interface Scenario {
@@ -20,6 +21,8 @@ export interface Scenario {
   /** Base world with `change:` and `--set` applied. */
   readonly world: WorldSpec;
   readonly timeline: readonly ScenarioStep[];
+  /** The many devices that `joinlab fleet` plays; a replay of the scenario does not look at them. */
+  readonly population?: PopulationSpec;
 }
 
 export interface Position {

@@ -9,6 +9,7 @@ import type { EvidenceFields } from './read-expectation.ts';
 import { textsOf } from './read-time.ts';
 import { readTimeline } from './read-timeline.ts';
 import type { BaseLookup } from './base-world.ts';
+import { readPopulation } from './read-population.ts';
 import { readWorld } from './read-world.ts';
 import { readTree, type Entry, type Tree } from './yaml-tree.ts';
 
@@ -35,7 +36,7 @@ export interface ParseContext {
 /** The scenario, or everything that is wrong with the text, in its order. */
 export type Parsed = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
 
-export const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline'];
+export const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline', 'population'];
 
 const textOf = (entry: Entry | undefined, into: Collector): string | null => {
   if (!entry) return null;
@@ -71,10 +72,12 @@ export function scenarioOf(tree: Tree, context: ParseContext): Parsed {
   const steps = entry('timeline');
   if (!steps) into.add('JL208', 'the scenario has no timeline', tree.at, ['timeline:']);
   const timeline = steps ? readTimeline(steps.value, { verbs: context.verbs ?? allVerbs, evidences: context.evidences, world }, into) : [];
+  const many = entry('population');
+  const population = many && world ? readPopulation(many, { world, verbs: context.verbs ?? allVerbs, overrides: context.overrides ?? {} }, into) : null;
   const fields = { ticket: textOf(entry('ticket'), into), cause: textOf(entry('cause'), into), source: listOf(entry('source'), into), tags: listOf(entry('tags'), into) };
   const seed = context.seed ?? textOf(entry('seed'), into) ?? 'joinlab';
   if (into.problems.length > 0 || !world || startMs === undefined) return { problems: into.sorted() };
-  return { scenario: { id: context.id, file: context.file, title: titleText, ...fields, seed, startMs, world, timeline } };
+  return { scenario: { id: context.id, file: context.file, title: titleText, ...fields, seed, startMs, world, timeline, ...(population ? { population } : {}) } };
 }
 
 /**

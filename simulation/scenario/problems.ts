@@ -81,6 +81,28 @@ const entries = {
     next: 'joinlab explain settings lists the settings.',
   },
   JL301: { title: 'impossible action', explanation: 'The sentence makes no sense in this world at this moment.', next: 'Correct the line, or what comes before it.' },
+  JL401: {
+    title: 'not a part',
+    explanation: 'joinlab merge takes the files that --output wrote, one a shard.',
+    next: 'Name the files that joinlab run or explore wrote with --output.',
+    choices: 'Valid here',
+  },
+  JL402: {
+    title: 'damaged part',
+    explanation: 'The file was cut off or changed after a shard wrote it: its digest no longer fits.',
+    next: 'Fetch the file again, or run its shard again.',
+  },
+  JL403: {
+    title: 'parts of different jobs',
+    explanation: 'Parts belong together when joinlab, scenario and options were the same for all of them, and the number of shards.',
+    next: 'Merge only files of one job; run the others again.',
+  },
+  JL404: { title: 'missing part', explanation: 'The answer would lack what a shard has found. Every shard of a job has to be there.', next: 'Add its file, or run that shard again.' },
+  JL405: {
+    title: 'a shard told in two ways',
+    explanation: 'A shard may be named twice, after a retry, if both files say the same. Here they do not: a limit of time or memory, or Ctrl-C, ended one of them.',
+    next: 'Keep the file of the attempt that counts.',
+  },
 } as const satisfies { readonly [code: string]: CatalogueEntry };
 
 export type ProblemCode = keyof typeof entries;

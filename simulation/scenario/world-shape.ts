@@ -1,4 +1,4 @@
-/** What the schema of worlds knows at a path: for "did you mean" and for messages. */
+/** What the schema of worlds, or of populations, knows at a path: for "did you mean" and for messages. */
 import { worldSpecSchema } from './world-spec.ts';
 
 interface Shape {
@@ -10,8 +10,8 @@ interface Shape {
 /** Optional and defaulted values are of the type inside. */
 const unwrap = (schema: Shape | undefined): Shape | undefined => (schema && !schema.shape && schema.def?.innerType ? unwrap(schema.def.innerType) : schema);
 
-function schemaAt(path: readonly PropertyKey[]): Shape | undefined {
-  let here: Shape | undefined = worldSpecSchema as unknown as Shape;
+function schemaAt(path: readonly PropertyKey[], root: unknown): Shape | undefined {
+  let here: Shape | undefined = root as Shape;
   for (const part of path) {
     const inside = unwrap(here);
     here = inside?.shape ? (Object.hasOwn(inside.shape, String(part)) ? (inside.shape[String(part)] as Shape) : undefined) : inside?.def?.valueType;
@@ -19,6 +19,6 @@ function schemaAt(path: readonly PropertyKey[]): Shape | undefined {
   return here;
 }
 
-export const keysAt = (path: readonly PropertyKey[]): readonly string[] => Object.keys(unwrap(schemaAt(path))?.shape ?? {});
+export const keysAt = (path: readonly PropertyKey[], root: unknown = worldSpecSchema): readonly string[] => Object.keys(unwrap(schemaAt(path, root))?.shape ?? {});
 
-export const describedAt = (path: readonly PropertyKey[]): string | undefined => schemaAt(path)?.description ?? unwrap(schemaAt(path))?.description;
+export const describedAt = (path: readonly PropertyKey[], root: unknown = worldSpecSchema): string | undefined => schemaAt(path, root)?.description ?? unwrap(schemaAt(path, root))?.description;

@@ -1,5 +1,5 @@
 /** What administrators of Azure AD Connect do. */
-import { includeOu, setController, setDeletionThreshold, setPilotGroup, setStagingMode } from '../../mocks/connect/administration.ts';
+import { includeOu, setController, setDeletionsElsewhere, setDeletionThreshold, setPilotGroup, setStagingMode } from '../../mocks/connect/administration.ts';
 import { parseDurationMs } from '../calendar.ts';
 import { ouDn } from '../scenario/create-world/plan.ts';
 import { serverOf, withServer } from '../servers.ts';
@@ -104,6 +104,15 @@ export const connectVerbs: readonly Verb[] = [
     run: (world, words) => ({ changes: withServer(world, serverFor(world, words.server), (server) =>
       setDeletionThreshold(server, words.number === 'off' ? null : Number(words.number)),
     ) }),
+  },
+  {
+    id: 'deletions-elsewhere',
+    group: 'admin of Connect',
+    pattern: '{number} deletions of other computers wait in Connect[ on {server}]',
+    help: 'Deletions of computers that the scenario does not name, for example after a clean-up: they count for the threshold until the sentence says 0.',
+    example: '600 deletions of other computers wait in Connect',
+    source: 'lifecycle.md 5; on-premises.md 4.5',
+    run: (world, words) => ({ changes: withServer(world, serverFor(world, words.server), (server) => setDeletionsElsewhere(server, words.number === 'off' ? 0 : Number(words.number))) }),
   },
   {
     id: 'read-controller',

@@ -66,6 +66,7 @@ export const sentencePatterns = [
   'Connect admin (includes|excludes) OU {ou}[ on {server}]',
   'Connect admin filters by group {group}[ on {server}]',
   'Connect admin sets the deletion threshold to {number}[ on {server}]',
+  '{number} deletions of other computers wait in Connect[ on {server}]',
   'Connect admin makes {server} read {controller}',
   'fault {fault} on[ for {target}]',
   'fault {fault} off[ for {target}]',

@@ -90,7 +90,9 @@ function accountOf({ world, device }: Asked, computer: boolean): string {
   const { netbiosName, dnsName } = world.directory.domain;
   const host = `${device.name.toUpperCase()}$`;
   const { user, upn } = sessionOf(world, device.name);
-  return computer || user === null ? `${netbiosName}\\${host}, ${host}@${dnsName}` : `${netbiosName}\\${user}, ${upn ?? ''}`;
+  if (computer || user === null) return `${netbiosName}\\${host}, ${host}@${dnsName}`;
+  // The second part was only ever seen in the form user@domain: without one it is left out, as for a local account (an assumption).
+  return /^[^@]+@[^@]+$/.test(upn ?? '') ? `${netbiosName}\\${user}, ${upn ?? ''}` : `${netbiosName}\\${user}`;
 }
 
 function diagnostics(asked: Asked): Truth {

@@ -70,7 +70,7 @@ const locator: readonly ShortPath[] = [
     { way: [locate, found], last: forced, arrow: 'dc-locator.cached LOCATE [forced] -> dc-locator.locating' },
     { way: [locate, error('locateController')], last: forced, arrow: 'dc-locator.negative LOCATE [forced] -> dc-locator.locating' }),
   ...pathsOf('dc-locator', locatorInput, 'Within the tenths of a second that a search or a ping takes.',
-    { way: pinging, last: transportUp, arrow: 'dc-locator.cached TRANSPORT_UP [notifiedWhileAsked] -> dc-locator.locating' },
+    { way: pinging, last: transportUp, arrow: 'dc-locator.cached.pinging TRANSPORT_UP [notified] -> dc-locator.locating' },
     { way: pinging, last: after('cacheFor', 'dc-locator.cached'), arrow: 'dc-locator.cached after.cacheFor [asked] -> dc-locator.locating' },
     { way: [locate], last: locate, arrow: 'dc-locator.locating LOCATE -> itself' },
     { way: [locate], last: transportUp, arrow: 'dc-locator.locating TRANSPORT_UP [notified] -> dc-locator.locating' }),

@@ -43,7 +43,7 @@ test('one refused object waits with its error while the export goes on, and foll
   const renamed = { ...rest, faults, directory: { ...rest.directory, controllers: Object.fromEntries(Object.entries(rest.directory.controllers).map(([name, controller]) => {
     const computer = controller.replica.computers[idOf({ ...rest, faults })];
     if (!computer) throw new Error('LAPTOP01 is not in AD');
-    const changed = { ...computer, cn: 'NEW', version: { ...computer.version, number: 2 } };
+    const changed = { ...computer, cn: 'NEW', version: { ...computer.version, usn: controller.usn + 1 } };
     return [name, { ...controller, replica: { ...controller.replica, computers: { [computer.objectGuid]: changed } } }];
   })) } };
   const refused = afterCycle(renamed);

@@ -3,7 +3,7 @@ import { smallWorld } from '../../../test/small-world.ts';
 import { setComputerEnabled, setKeywords } from '../../../mocks/active-directory/administration.ts';
 import { replicate } from '../../../mocks/active-directory/replica.ts';
 import type { DirectoryState } from '../../../mocks/active-directory/state.ts';
-import { relativeDirectory } from '../import-versions.ts';
+import { relativeDirectory } from '../imported-usns.ts';
 import { normaliseDirectory } from './directory.ts';
 
 const world = smallWorld();

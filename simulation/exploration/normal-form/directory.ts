@@ -1,5 +1,5 @@
 /**
- * What of the directory decides. Update sequence numbers and dates are shown. A version counts only against the other copies' of
+ * What of the directory decides. Dates are shown; update sequence numbers are settled with what Connect imported (`imported-usns.ts`). A version counts only against the other copies' of
  * the same attribute: where all copies agree it is as if never written, else numbers count from the lowest, and a time is
  * "this instant" (0) or its rank among the earlier ones with the same number (on-premises.md 1.8).
  */
@@ -36,7 +36,7 @@ function relativeObject<Value extends Versioned>(copies: readonly Value[], nowMs
     const versions = relativeVersions(copies.map(({ version }) => version.attributes?.[attribute] ?? null), nowMs);
     for (const [index, version] of versions.entries()) if (version) (kept[index] as { [name: string]: AttributeVersion })[attribute] = version;
   }
-  return copies.map((copy, index) => ({ ...copy, version: { ...unwritten, number: copy.version.number, ...(Object.keys(kept[index] ?? {}).length > 0 ? { attributes: kept[index] } : {}) } }));
+  return copies.map((copy, index) => ({ ...copy, version: { ...unwritten, usn: copy.version.usn ?? 0, ...(Object.keys(kept[index] ?? {}).length > 0 ? { attributes: kept[index] } : {}) } }));
 }
 
 type Table<Value> = { readonly [id: string]: Value };
@@ -67,11 +67,11 @@ export function normaliseDirectory(directory: DirectoryState, nowMs: number): Di
     const point = points[index] ?? null;
     next[controller.name] = {
       ...controller,
-      usn: 0,
+      usn: 1,
       replica: {
         serviceConnectionPoint: point && { ...point, version: { ...unwritten, ...pointVersions.shift() } },
         computers: Object.fromEntries(Object.entries(computers[index] ?? {}).map(([id, computer]) => [id, shownOnly(computer, nowMs)])),
-        users: users[index] ?? {},
+        users: Object.fromEntries(Object.entries(users[index] ?? {}).map(([id, user]) => [id, { ...user, version: { ...user.version, usn: 1 } }])),
       },
     };
   }

@@ -1,0 +1,104 @@
+/** `joinlab fleet`: the population of a scenario, every device under the rules of a single replay. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { nearest } from '../../knowledge/nearest.ts';
+import { playFleet } from '../../simulation/fleet/play.ts';
+import type { PopulationSpec } from '../../simulation/scenario/population-spec.ts';
+import type { Scenario } from '../../simulation/scenario/model.ts';
+import { deviceJson, deviceText, savedScenario } from '../fleet/device.ts';
+import { fleetJson, fleetText, type FleetAnswer } from '../fleet/answer.ts';
+import { exitCodes, type Io } from '../io.ts';
+import { loadOne, usage, type LoadingOptions } from '../loading.ts';
+import { systemMessage } from '../system-error.ts';
+
+export interface FleetOptions extends LoadingOptions {
+  readonly devices?: string;
+  readonly hours?: string;
+  readonly policy?: string;
+  readonly compare?: readonly string[];
+  readonly device?: string;
+  readonly save?: string;
+  readonly progress?: boolean;
+  readonly json?: boolean;
+}
+
+type WithPopulation = Scenario & { readonly population: PopulationSpec };
+
+const bounds = { '--devices': 9_999_999, '--hours': 999, '--device': 9_999_999 } as const;
+
+/** Columns of the answer, beside the population as it is. */
+const comparedMax = 3;
+
+/** `undefined` where nothing was said, `null` after saying what is wrong. */
+function wholeNumber(option: keyof typeof bounds, text: string | undefined, io: Io): number | undefined | null {
+  if (text === undefined) return undefined;
+  const max = bounds[option];
+  if (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= max) return Number(text);
+  usage(io, `${option} is a whole number from 1 to ${max}; "${text}" is not.`);
+  return null;
+}
+
+function unknownPolicy(option: string, name: string, { id, population }: WithPopulation, io: Io): number {
+  const known = Object.keys(population.policies);
+  const near = nearest(name, known);
+  const choices = near.length > 0 ? near : known;
+  return usage(io, `${option}: ${id} has no policy "${name}".\n${choices.length > 0 ? `  Did you mean: ${choices.join(' | ')}\n` : ''}  Policies stand under population: policies: in the scenario file.`);
+}
+
+export async function fleetCommand(word: string, options: FleetOptions, io: Io): Promise<number> {
+  const devices = wholeNumber('--devices', options.devices, io);
+  const hours = wholeNumber('--hours', options.hours, io);
+  const device = wholeNumber('--device', options.device, io);
+  if (devices === null || hours === null || device === null) return exitCodes.usage;
+  if (options.policy !== undefined && options.compare !== undefined) return usage(io, '--policy plays one policy, --compare plays the population as it is and each policy named: one of them.');
+  if (options.save !== undefined && device === undefined) return usage(io, '--save writes the scenario of one device; say which one with --device, for example --device 17.');
+  if ((options.compare?.length ?? 0) > comparedMax) return usage(io, `--compare takes at most ${comparedMax} policies: more do not fit beside each other.`);
+  if (device !== undefined && options.compare !== undefined) return usage(io, '--device plays one device under one policy; name it with --policy.');
+  const scenario = await loadOne(word, options, io);
+  if (typeof scenario === 'number') return scenario;
+  if (!scenario.population) return usage(io, `${scenario.file ?? scenario.id} has no population: it tells of one device, and joinlab run replays it.\n  Next step: add a section population:, or take a scenario that has one: fleet/going-home.`);
+  const many: WithPopulation = { ...scenario, population: scenario.population };
+  for (const [option, names] of [['--policy', options.policy === undefined ? [] : [options.policy]], ['--compare', options.compare ?? []]] as const) {
+    for (const name of names) if (!Object.hasOwn(many.population.policies, name)) return unknownPolicy(option, name, many, io);
+  }
+  const size = { ...(devices === undefined ? {} : { devices }), ...(hours === undefined ? {} : { hours }) };
+  if (device !== undefined) return oneDevice(many, device, { ...size, policy: options.policy ?? null }, options, io);
+  const policies = options.compare ? [null, ...options.compare] : [options.policy ?? null];
+  const answer: FleetAnswer = {
+    scenario: scenario.id, title: scenario.title, seed: scenario.seed, hours: hours ?? Number(many.population.hours), devices: devices ?? Number(many.population.devices),
+    results: policies.map((policy) => ({ policy, tally: playFleet(many, { policy, ...size, onDevice: progressOf(policy, options, io) }).tally })),
+  };
+  io.write(options.json ? `${JSON.stringify(fleetJson(answer), null, 2)}\n` : fleetText(answer));
+  return exitCodes.ok;
+}
+
+const progressEvery = 10_000;
+const progressEveryMs = 1_000;
+
+/** Says on standard error how far it is, once a second. */
+function progressOf(policy: string | null, options: FleetOptions, io: Io): (played: number) => void {
+  if (options.progress !== true && process.stderr.isTTY !== true) return () => {};
+  let saidMs = io.wallMs();
+  return (played) => {
+    if (played % progressEvery !== 0 || io.wallMs() - saidMs < progressEveryMs) return;
+    saidMs = io.wallMs();
+    io.writeError(`${policy ?? 'as it is'}: ${played} devices played\n`);
+  };
+}
+
+function oneDevice(scenario: WithPopulation, device: number, size: { readonly devices?: number; readonly hours?: number; readonly policy: string | null }, options: FleetOptions, io: Io): number {
+  const count = size.devices ?? Number(scenario.population.devices);
+  if (device > count) return usage(io, `--device ${device}: the fleet has ${count} devices; name one of them, or more of them with --devices.`);
+  const { found, horizonMs } = savedScenario(scenario, device, size);
+  if (options.save !== undefined) {
+    const path = resolve(io.cwd, options.save);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, found.text);
+    } catch (error) {
+      return usage(io, `--save ${options.save}: ${systemMessage(error)}\n  Next step: name another file.`);
+    }
+  }
+  io.write(options.json ? `${JSON.stringify(deviceJson(scenario.id, found.device), null, 2)}\n` : deviceText(scenario.id, found.device, horizonMs, options.save ?? null));
+  return exitCodes.ok;
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { smallWorld } from '../test/small-world.ts';
+import { advanceBefore, advanceOneInstant, advanceTo } from './advance.ts';
+import type { AgendaItem } from './agenda.ts';
+import type { World } from './world.ts';
+
+const at = (dueMs: number, name: string): AgendaItem => ({ kind: 'timer', dueMs, rank: 1, actor: 'task:LAPTOP01', id: `timer:${name}`, event: { type: name }, cause: null });
+const world: World = { ...smallWorld(), agenda: [at(5, 'A'), at(5, 'B'), at(9, 'C')] };
+const left = ({ agenda }: World) => agenda.map(({ dueMs }) => dueMs);
+
+test('one instant is everything that is due at it', () => {
+  const next = advanceOneInstant(world);
+  expect([next.nowMs, left(next)]).toEqual([5, [9]]);
+  const idle = { ...world, agenda: [] };
+  expect(advanceOneInstant(idle)).toBe(idle);
+});
+
+test('up to an instant it is included, before it is not', () => {
+  const instants: number[] = [];
+  const to = advanceTo(world, 9, undefined, ({ nowMs }) => instants.push(nowMs));
+  expect([to.nowMs, left(to), instants]).toEqual([9, [], [5, 9]]);
+  instants.length = 0;
+  const before = advanceBefore(world, 9, undefined, ({ nowMs }) => instants.push(nowMs));
+  expect([before.nowMs, left(before), instants]).toEqual([9, [9], [5]]);
+  expect([advanceTo(world, 4).nowMs, left(advanceTo(world, 4)), advanceTo(world, 7).nowMs, left(advanceTo(world, 8))]).toEqual([4, [5, 5, 9], 7, [9]]);
+  expect(advanceBefore({ ...world, nowMs: 9, agenda: [] }, 4).nowMs).toBe(9);
+});

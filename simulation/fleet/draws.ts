@@ -1,0 +1,55 @@
+/**
+ * Delays that each device draws for itself. In the machine's worlds they stand as numbers that no other delay has, and are
+ * replaced by the device's own when a timer starts with one: no rule compares times, so that nothing else depends on them.
+ */
+import type { Settings } from '../../knowledge/settings.ts';
+import { foreverMs } from '../calendar.ts';
+import { guidFor } from '../identity.ts';
+import { drawMs } from '../random.ts';
+
+/** Odd numbers of milliseconds after thirty years. */
+export const drawnDelays = { nextRun: 946_080_000_001, logonDelay: 946_080_000_003, propagation: 946_080_000_007 } as const;
+const drawnMin = drawnDelays.nextRun;
+const drawnMax = drawnDelays.propagation;
+
+export const isDrawn = (delayMs: number): boolean => delayMs >= drawnMin && delayMs <= drawnMax;
+
+const wide = ({ minMs, maxMs }: { readonly minMs: number; readonly maxMs: number }): boolean => maxMs > minMs;
+const fixed = (ms: number) => ({ minMs: ms, maxMs: ms });
+
+/**
+ * Settings of the machine's worlds. Password hashes are not looked for where no password ever changes: every look would find
+ * nothing, every two minutes, on every device.
+ */
+export const machineSettings = (settings: Settings, passwordsChange: boolean): Settings => ({
+  ...settings,
+  'task.nextRun': drawnDelays.nextRun,
+  ...(wide(settings['task.logonDelay']) ? { 'task.logonDelay': fixed(drawnDelays.logonDelay) } : {}),
+  ...(wide(settings['entra.propagation']) ? { 'entra.propagation': fixed(drawnDelays.propagation) } : {}),
+  ...(passwordsChange ? {} : { 'connect.passwordSyncEvery': foreverMs }),
+});
+
+/** As a replay of a device of that name draws them (`start-world.ts`, `actors.ts`). */
+export class DrawnDelays {
+  readonly #seed: string;
+  readonly #settings: Settings;
+  #name = '';
+  #nextRunMs = 0;
+
+  constructor(seed: string, settings: Settings) {
+    this.#seed = seed;
+    this.#settings = settings;
+  }
+
+  device(name: string, nextRunMs: number): void {
+    this.#name = name;
+    this.#nextRunMs = nextRunMs;
+  }
+
+  ms(delayMs: number): number {
+    if (delayMs === drawnDelays.nextRun) return this.#nextRunMs;
+    if (delayMs === drawnDelays.logonDelay) return drawMs(this.#seed, `task.logonDelay ${this.#name}`, 0, this.#settings['task.logonDelay']);
+    if (delayMs === drawnDelays.propagation) return drawMs(this.#seed, `entra.propagation ${guidFor(this.#seed, `computer ${this.#name}`)}`, 0, this.#settings['entra.propagation']);
+    return delayMs;
+  }
+}
