@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { smallWorld } from '../test/small-world.ts';
-import { advanceBefore, advanceOneInstant, advanceTo } from './advance.ts';
+import { advanceOneInstant, advanceTo, advancingBefore, advancingTo, withoutPause, type Advancing } from './advance.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { World } from './world.ts';
 
@@ -20,8 +20,31 @@ test('up to an instant it is included, before it is not', () => {
   const to = advanceTo(world, 9, undefined, ({ nowMs }) => instants.push(nowMs));
   expect([to.nowMs, left(to), instants]).toEqual([9, [], [5, 9]]);
   instants.length = 0;
-  const before = advanceBefore(world, 9, undefined, ({ nowMs }) => instants.push(nowMs));
+  const before = withoutPause(advancingBefore(world, 9, undefined, ({ nowMs }) => instants.push(nowMs)));
   expect([before.nowMs, left(before), instants]).toEqual([9, [9], [5]]);
   expect([advanceTo(world, 4).nowMs, left(advanceTo(world, 4)), advanceTo(world, 7).nowMs, left(advanceTo(world, 8))]).toEqual([4, [5, 5, 9], 7, [9]]);
-  expect(advanceBefore({ ...world, nowMs: 9, agenda: [] }, 4).nowMs).toBe(9);
+  expect(withoutPause(advancingBefore({ ...world, nowMs: 9, agenda: [] }, 4)).nowMs).toBe(9);
+});
+
+/** A laptop whose first attempt of the day has reached discovery. */
+function atDiscovery(): World {
+  let asking = advanceTo(smallWorld({ device: { location: 'corporate-lan', power: 'on' } }), 60 * 60_000);
+  for (let guard = 0; guard < 1000 && !Object.values(asking.questions).some(({ operation, leg }) => operation === 'discoverRegistrationService' && leg === 'request'); guard += 1) asking = advanceOneInstant(asking);
+  return asking;
+}
+
+test('a request that is answered outside pauses the run at the instant at which it arrives, once, and goes on with the answer', () => {
+  const asking = atDiscovery();
+  const arrivesAtMs = asking.agenda.find(({ id }) => id.includes('discoverRegistrationService'))?.dueMs;
+  const advancing: Advancing = advancingTo(asking, asking.nowMs + 60_000, undefined, undefined, ({ operation }) => operation === 'discoverRegistrationService');
+  const pause = advancing.next();
+  expect(pause.done).toBe(false);
+  if (pause.done) return;
+  expect([pause.value.question.operation, pause.value.world.nowMs]).toEqual(['discoverRegistrationService', arrivesAtMs]);
+  const failure = { code: '0x801c0021', reason: 'told from outside' };
+  const end = advancing.next({ outcome: { ok: false, failure } });
+  expect(end.done).toBe(true);
+  if (!end.done) return;
+  expect(end.value.devices.LAPTOP01?.eventLog.map(({ id }) => id)).toContain(304);
+  expect(() => withoutPause(advancingTo(asking, asking.nowMs + 60_000, undefined, undefined, () => true))).toThrow('nobody gives one');
 });
