@@ -15,10 +15,11 @@ import { placeOf, type PendingQuestion, type World } from '../../simulation/worl
 import { isHeldInWorld } from '../keys/device-keys.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Ask } from './asking.ts';
+import { acquirePrt } from './prt.ts';
 import { discoverRealm, discoverRegistrationService, registerDevice, unregisterDevice } from './registration.ts';
 import type { Transport } from './transport.ts';
 
-const asks: { readonly [operation: string]: Ask | undefined } = { discoverRegistrationService, discoverRealm, registerDevice, unregisterDevice };
+const asks: { readonly [operation: string]: Ask | undefined } = { discoverRegistrationService, discoverRealm, registerDevice, unregisterDevice, acquirePrt };
 
 /** Whether a question goes through a door. */
 export const goesOverTheWire = ({ operation }: PendingQuestion): boolean => Object.hasOwn(asks, operation);

@@ -3,6 +3,7 @@ import type { CredentialKind, Failure } from '../../knowledge/vocabulary.ts';
 import type { UserObject } from '../../mocks/active-directory/state.ts';
 import type { CloudUser } from '../../mocks/entra/state.ts';
 import { refuseUser, type UserCredential } from '../../mocks/entra/token-service.ts';
+import { userFrom } from '../../mocks/entra/users.ts';
 import { agentsRunning } from '../../simulation/operations/token.ts';
 import type { World } from '../../simulation/world.ts';
 
@@ -20,12 +21,17 @@ export interface Presented {
   readonly passwordVersion: number;
   /** False: a token that was obtained with it. */
   readonly withCredential: boolean;
+  /** sAMAccountName in a token at hand, which says who the user is, whatever the name sent with it. */
+  readonly account?: string;
 }
 
 /** The same in the words of the token service's rules. */
 export const credentialOf = (world: World, presented: Presented, requestId: string): UserCredential => ({
-  ...presented, foundByToken: false, user: userOf(world, presented.upn)?.onPremisesSamAccountName ?? '', agentsRunning: agentsRunning(world), requestId,
+  ...presented, foundByToken: presented.account !== undefined, user: presented.account ?? userOf(world, presented.upn)?.onPremisesSamAccountName ?? '', agentsRunning: agentsRunning(world), requestId,
 });
+
+/** Who has signed in. */
+export const signedInUser = (world: World, { upn, account }: Presented): CloudUser | undefined => (account === undefined ? userOf(world, upn) : userFrom(world.tenant, account));
 
 /** Why the user may not sign in, or `null`. */
 export const refuseSignIn = (world: World, presented: Presented, requestId: string): Failure | null =>

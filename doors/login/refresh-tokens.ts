@@ -14,6 +14,8 @@ export interface RefreshToken {
   readonly resource: string;
   /** Device and its certificate at the time, where a device stood behind it. */
   readonly device: { readonly deviceId: string; readonly thumbprint: string } | null;
+  /** sAMAccountName of a synchronised user, which outlives the UPN; only of a primary refresh token. */
+  readonly account?: string;
   /** Base64; only of a primary refresh token. */
   readonly sessionKey?: string;
   /** Virtual milliseconds since 1970. */
@@ -33,10 +35,10 @@ function asText(sealed: Buffer): string {
 
 const textOf = (token: string): string | undefined => (token.startsWith('0.A') ? token.slice(3).replace('.', '') : undefined);
 
-export const newRefreshToken = (exchange: Exchange, token: Omit<RefreshToken, 'expiresAtMs'>): string =>
+export const newRefreshToken = (exchange: Pick<Exchange, 'keys' | 'world'>, token: Omit<RefreshToken, 'expiresAtMs'>): string =>
   asText(seal(exchange.keys.secret, 'refresh token', { ...token, expiresAtMs: virtualNowMs(exchange.world()) + lifetimeMs }));
 
-export const newPrimaryRefreshToken = (exchange: Exchange, token: RefreshToken): string => asText(seal(exchange.keys.secret, 'primary refresh token', token));
+export const newPrimaryRefreshToken = (exchange: Pick<Exchange, 'keys'>, token: RefreshToken): string => asText(seal(exchange.keys.secret, 'primary refresh token', token));
 
 export type ReadToken = { readonly token: RefreshToken } | { readonly invalid: 'malformed' | 'expired' };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DirectoryState } from '../active-directory/state.ts';
 import { removeCloudUser, removeDomain, setAuthentication, setCloudUser, setDomain } from './administration.ts';
-import { refusePrt, type TokenRequest } from './token-service.ts';
+import { refusePrt, refuseToAsk, type TokenRequest } from './token-service.ts';
 import type { TenantState } from './state.ts';
 import { exportUsers } from './users.ts';
 
@@ -19,7 +19,7 @@ const directory = (passwordVersion: number, change: { running?: boolean; enabled
     },
   },
 } as DirectoryState);
-const request: TokenRequest = { user: 'alice', upn, credential: 'password', passwordVersion: 1, foundByToken: false, withCredential: true, deviceKeyUsable: true, deviceAccepted: true, agentsRunning: true, requestId: 'r' };
+const request: TokenRequest = { user: 'alice', upn, credential: 'password', passwordVersion: 1, foundByToken: false, withCredential: true, deviceAccepted: true, agentsRunning: true, requestId: 'r' };
 
 const outcome = (state: TenantState, asked: Partial<TokenRequest> = {}, ad = directory(1)): string => {
   const refused = refusePrt(state, ad, { ...request, ...asked });
@@ -33,7 +33,6 @@ test('with everything in place a token is issued', () => {
 
 test('each cause of refusal has its status and code', () => {
   expect(outcome(removeDomain(tenant, 'Contoso.com'))).toBe('0xc00000d0 invalid_request AADSTS90002');
-  expect(outcome(tenant, { deviceKeyUsable: false })).toBe('0x80090016 - the device key cannot be used: nothing can be signed');
   expect(outcome(tenant, { deviceAccepted: false })).toBe('0xc000006d invalid_grant AADSTS50155');
   expect(outcome(removeCloudUser(tenant, upn))).toBe('0xc000006d invalid_grant AADSTS50034');
   expect(outcome(setCloudUser(tenant, upn, { enabled: false }))).toBe('0xc000006d invalid_grant AADSTS50057');
@@ -90,6 +89,11 @@ test('a renewal by its token finds the user under any name, a first token only u
 
 test('a name that is not of the form user@domain is refused on the device, whatever else is wrong', () => {
   for (const malformed of ['alice', '', '@contoso.com', 'alice@', 'a@b@contoso.com']) {
-    expect(outcome(tenant, { upn: malformed, deviceKeyUsable: false })).toBe(`0xc004844c - the user name "${malformed}" is not of the form user@domain`);
+    expect(refuseToAsk(malformed, false)).toEqual({ code: '0xc004844c', reason: `the user name "${malformed}" is not of the form user@domain` });
   }
+});
+
+test('a device whose key cannot be used asks for nothing', () => {
+  expect(refuseToAsk(upn, false)).toEqual({ code: '0x80090016', reason: 'the device key cannot be used: nothing can be signed' });
+  expect(refuseToAsk(upn, true)).toBeNull();
 });

@@ -26,8 +26,6 @@ export interface UserCredential {
 }
 
 export interface TokenRequest extends UserCredential {
-  /** The device proves itself with dk; `false` when the key is not usable. */
-  readonly deviceKeyUsable: boolean;
   /** Registered in this tenant, enabled, and the certificate is the one of this registration. */
   readonly deviceAccepted: boolean;
 }
@@ -72,14 +70,18 @@ function refusePassword(tenant: TenantState, directory: DirectoryState, request:
   return cloudVersion === request.passwordVersion ? null : wrongPassword(request);
 }
 
+/** What keeps CloudAP from asking at all: nothing goes out. @param deviceKeyUsable whether the device can prove itself with dk */
+export function refuseToAsk(upn: string, deviceKeyUsable: boolean): Failure | null {
+  // The name never leaves the device (errors.json 0xc004844c: not of the form user@domain).
+  if (!/^[^@]+@[^@]+$/.test(upn)) return { code: '0xc004844c', reason: `the user name "${upn}" is not of the form user@domain` };
+  return deviceKeyUsable ? null : { code: '0x80090016', reason: 'the device key cannot be used: nothing can be signed' };
+}
+
 /** What makes a request that of a device: its realm, and that it proves to be a device of the tenant. `null`: nothing speaks against it. */
 export function refuseDevice(tenant: TenantState, request: TokenRequest): Refusal | null {
-  // The name never leaves the device (errors.json 0xc004844c: not of the form user@domain).
-  if (!/^[^@]+@[^@]+$/.test(request.upn)) return { failure: { code: '0xc004844c', reason: `the user name "${request.upn}" is not of the form user@domain` } };
   const domain = suffixOf(request.upn);
   // A real output shows 0xc00000d0 with AADSTS90002; errors.json also knows 0xc000005f for a realm not found.
   if (!isVerified(tenant, domain)) return refused(request, 90002, `Tenant '${domain}' not found.`, '0xc00000d0', 'invalid_request');
-  if (!request.deviceKeyUsable) return { failure: { code: '0x80090016', reason: 'the device key cannot be used: nothing can be signed' } };
   if (!request.deviceAccepted) return refused(request, 50155, 'Device is not authenticated.');
   return null;
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../../knowledge/vocabulary.ts';
 import type { PrtRequest } from '../../machines/questions.ts';
 import { changeDevice } from '../../mocks/entra/administration.ts';
 import { passThroughAgentsDownFault } from '../../mocks/entra/faults/pass-through-agents-down.ts';
-import { refusePrt } from '../../mocks/entra/token-service.ts';
+import { refusePrt, refuseToAsk } from '../../mocks/entra/token-service.ts';
 import { followsUpn } from '../actors.ts';
 import { dayMs } from '../calendar.ts';
 import { mayAuthenticate } from '../cloud-device.ts';
@@ -36,14 +36,17 @@ export const tokenOperations: readonly Operation[] = [
     latency: 'token',
     destination: () => ({ kind: 'https', host: 'login.microsoftonline.com' }),
     pathFailure: unreachable,
-    answer: (world, { place }, asked) => {
+    unasked: (world, { place }, { upn }) => {
       const { join, usableKeys } = deviceOf(world, place);
+      return refuseToAsk(upn, join !== null && usableKeys.includes(join.keyContainerId));
+    },
+    answer: (world, { place }, asked) => {
+      const { join } = deviceOf(world, place);
       const tenant = { ...world.tenant, requestCount: world.tenant.requestCount + 1 };
       const record = join ? tenant.devices[join.deviceId] : undefined;
       const refused = refusePrt(tenant, world.directory, {
         ...asked,
         foundByToken: asked.renewal && world.settings['prt.renewalFindsUser'] === 'byToken' && followsUpn(world, place),
-        deviceKeyUsable: join !== null && usableKeys.includes(join.keyContainerId),
         deviceAccepted: join !== null &&
           certificateHolds(join, world) &&
           join.tenantId === tenant.tenantId &&

@@ -66,8 +66,20 @@ async function keyAssertion(exchange: Exchange, payload: Members): Promise<Read>
   return { upn, credential, passwordVersion: 0, withCredential: true, amr: ['rsa', 'mfa'], refusal: await refuseAssertion(exchange, upn, assertion) };
 }
 
+/** Who a primary refresh token at hand says it is (a renewal sends it along), where the service goes by it. */
+function accountInToken(exchange: Exchange, payload: Members): { readonly account?: string } {
+  if (exchange.world().settings['prt.renewalFindsUser'] !== 'byToken') return {};
+  const read = readRefreshToken(exchange, 'primary refresh token', payload.previous_refresh_token);
+  return 'invalid' in read || read.token.account === undefined ? {} : { account: read.token.account };
+}
+
 /** Who signs in, and with what. */
-export function readCredential(exchange: Exchange, payload: Members): Read | Promise<Read> {
+export async function readCredential(exchange: Exchange, payload: Members): Promise<Read> {
+  const read = await readGrant(exchange, payload);
+  return 'refused' in read ? read : { ...read, ...accountInToken(exchange, payload) };
+}
+
+function readGrant(exchange: Exchange, payload: Members): Read | Promise<Read> {
   const grant = memberText(payload, 'grant_type');
   switch (grant) {
     case 'password':

@@ -13,7 +13,7 @@ import { targetOf, type Outcome, type TokenAsk } from '../ask.ts';
 import { refuseBoundDevice } from '../bound-device.ts';
 import { issueTokens, tokenAnswer } from '../issue.ts';
 import { nonceWasUsed, refuseNonce } from '../nonce.ts';
-import { credentialOf, userOf } from '../people.ts';
+import { credentialOf, signedInUser } from '../people.ts';
 import { newPrimaryRefreshToken } from '../refresh-tokens.ts';
 import { refuse, type Refused } from '../refusals.ts';
 import { prtMembers } from './answer.ts';
@@ -30,13 +30,14 @@ async function refuseProof(exchange: Exchange, request: RequestToken, certificat
 
 async function issuePrt({ exchange, form }: TokenAsk, request: RequestToken, device: SigningDevice, proof: UserProof, tenant: ReturnType<typeof numbered>['tenant']): Promise<Outcome> {
   const world = exchange.world();
-  const user = userOf(world, proof.upn);
+  const user = signedInUser(world, proof);
   if (!user) return refuse(exchange, 50034);
   const sessionKey = newSessionKey();
   const lifetimeMs = world.settings['prt.lifetime'];
   const scope = memberText(request.payload, 'scope');
   const refreshToken = newPrimaryRefreshToken(exchange, {
     clientId: memberText(request.payload, 'client_id'), upn: proof.upn, credential: proof.credential, passwordVersion: proof.passwordVersion, amr: proof.amr, scope, resource: '', device,
+    account: user.onPremisesSamAccountName,
     sessionKey: Buffer.from(sessionKey).toString('base64'), expiresAtMs: virtualNowMs(world) + lifetimeMs,
   });
   const members = prtMembers(exchange, {
@@ -82,7 +83,7 @@ export async function deviceSigned(ask: TokenAsk, request: RequestToken): Promis
   if (!words.includes('openid') || !words.includes('aza')) return refuse(exchange, 70011);
   const world = exchange.world();
   const { requestId, tenant } = numbered(exchange);
-  const asked = { ...credentialOf(world, proof, requestId), deviceKeyUsable: true, deviceAccepted };
+  const asked = { ...credentialOf(world, proof, requestId), deviceAccepted };
   // The simulated service counts what it refuses.
   const effect = tenant === world.tenant ? {} : { effect: { changes: { tenant } } };
   const byDevice = refuseDevice(world.tenant, asked);

@@ -53,7 +53,7 @@ function renew({ exchange, form }: TokenAsk, request: RequestToken, shown: Shown
   const { token, device } = shown;
   const { requestId, tenant } = numbered(exchange);
   const accepted = mayAuthenticate(world, device.deviceId) && world.tenant.devices[device.deviceId]?.deviceCertificateThumbprint === device.thumbprint;
-  const asked = { ...credentialOf(world, { ...token, withCredential: false }, requestId), deviceKeyUsable: true, deviceAccepted: accepted };
+  const asked = { ...credentialOf(world, { ...token, withCredential: false }, requestId), deviceAccepted: accepted };
   const refused = refuseDevice(world.tenant, asked) ?? refuseUser(world.tenant, world.directory, asked);
   if (refused) return { refused: refused.failure, ...(tenant === world.tenant ? {} : { effect: { changes: { tenant } } }) };
   const user = userOf(world, token.upn);
