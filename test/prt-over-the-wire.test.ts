@@ -4,6 +4,7 @@ import { rsaKeyBlobOf } from '../doors/keys/rsa-key-blob.ts';
 import { helloKeyId, helloKeyName, smartCardKeyName } from '../doors/keys/hello-key.ts';
 import { passThroughAgentsDownFault } from '../mocks/entra/faults/pass-through-agents-down.ts';
 import { setCloudUser } from '../mocks/entra/administration.ts';
+import { exportUsers } from '../mocks/entra/users.ts';
 import { passwordOf } from '../mocks/entra/passwords.ts';
 import { dayMs, minuteMs } from '../simulation/calendar.ts';
 import { deleteDevice, enableDevice } from '../simulation/cloud-device-changes.ts';
@@ -220,6 +221,26 @@ test('a device that is disabled or gone can use its PRT no more, each with its o
   const other = await withPrt(fresh);
   changed(fresh, { changes: { tenant: setCloudUser(fresh.world.tenant, upn, { passwordVersion: 2 }) } });
   expect(codeOf(await usePrt(fresh, other.prt, other.sessionKey))).toBe(50133);
+});
+
+test('whoever shows a token is known by it under a changed name, with the old name beside it', async () => {
+  const lab = registered();
+  const { keys, prt, sessionKey } = await withPrt(lab);
+  const client = '29d9ed98-a469-4536-ade2-f981bc1d605e';
+  const { refresh_token } = (await lab.token({ grant_type: 'password', client_id: client, scope: 'offline_access User.Read', username: upn, password: passwordOf(upn, 1) })).body;
+  changed(lab, { changes: { tenant: exportUsers(lab.world.tenant, [{ samAccountName: 'alice', userPrincipalName: 'alice.new@contoso.com' }]).tenant } });
+  expect(codeOf(await askPrt(lab, keys))).toBe(50034);
+  expect(payloadOf((await askPrt(lab, keys, { payload: { previous_refresh_token: prt } })).body.id_token)).toMatchObject({ upn: 'alice.new@contoso.com' });
+  expect(payloadOf(opened(await usePrt(lab, prt, sessionKey), sessionKey).body.access_token)).toMatchObject({ upn: 'alice.new@contoso.com' });
+  expect(payloadOf((await lab.token({ grant_type: 'refresh_token', client_id: client, refresh_token: String(refresh_token) })).body.access_token)).toMatchObject({ upn: 'alice.new@contoso.com' });
+  expect(codeOf(await askPrt(lab, keys, { payload: { previous_refresh_token: prt, password: 'guess' } }))).toBe(50126);
+  lab.world = { ...lab.world, settings: { ...lab.world.settings, 'prt.renewalFindsUser': 'byName' } };
+  expect(codeOf(await askPrt(lab, keys, { payload: { previous_refresh_token: prt } }))).toBe(50034);
+});
+
+test('a name without a domain is of no tenant', async () => {
+  const lab = registered();
+  expect(codeOf(await askPrt(lab, keysOf(lab), { payload: { username: 'alice' } }))).toBe(90002);
 });
 
 test('nonces run out, and are good once where a setting says so', async () => {

@@ -1,11 +1,12 @@
 /** What else of the tenant tools read: service principals, domains, who one is. Source: protocols.md 1, 8.1. */
 import { microsoftResources } from '../../mocks/entra/apps.ts';
+import { userNamed } from '../../mocks/entra/users.ts';
 import type { Exchange } from '../cloud/exchange.ts';
 import type { Reply } from '../cloud/reply.ts';
 import type { Route } from '../cloud/route.ts';
 import type { Claims } from '../keys/tokens.ts';
 import { nameOf, servicePrincipalIdOf } from '../login/issue.ts';
-import { accountOf, userOf } from '../login/people.ts';
+import { accountOf } from '../login/people.ts';
 import type { Collection } from './query.ts';
 import { allowed, badRequest, baseOf, graphAnswer, listAnswer, notFound } from './requests.ts';
 
@@ -43,12 +44,12 @@ function domains({ world }: Exchange): Collection {
 function answerMe(exchange: Exchange, claims: Claims): Reply {
   const upn = typeof claims.upn === 'string' ? claims.upn : null;
   if (upn === null) return { answer: badRequest(exchange, '/me request is only valid with delegated authentication flow.') };
-  const user = userOf(exchange.world(), upn);
+  const user = userNamed(exchange.world().tenant, upn);
   if (!user) return { answer: notFound(exchange, upn) };
   return { answer: graphAnswer(exchange, {
     '@odata.context': `${baseOf(exchange)}/$metadata#users/$entity`,
     id: user.objectId, displayName: nameOf(exchange, user), userPrincipalName: user.userPrincipalName, mail: null, accountEnabled: user.enabled,
-    onPremisesSecurityIdentifier: accountOf(exchange.world(), upn)?.objectSid ?? null,
+    onPremisesSecurityIdentifier: accountOf(exchange.world(), user)?.objectSid ?? null,
   }) };
 }
 

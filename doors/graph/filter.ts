@@ -153,7 +153,7 @@ class Parser {
       return inner;
     }
     const name = this.take(['word'], 'a property or a function').text;
-    const holds = functions[name.toLowerCase()];
+    const holds = Object.hasOwn(functions, name.toLowerCase()) ? functions[name.toLowerCase()] : undefined;
     return holds && this.isNext('(') ? this.call(name, holds) : this.comparison(this.property(name));
   }
 

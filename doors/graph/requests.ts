@@ -1,6 +1,6 @@
 /** What every request to Graph has: a token, an id, refusals in one shape. Source: protocols.md 8.1. */
 import { graphError, resourceNotFound, type GraphErrorWords } from '../../evidence/graph.ts';
-import { graphResource } from '../../mocks/entra/apps.ts';
+import { bare, graphResource } from '../../mocks/entra/apps.ts';
 import { guidFor } from '../../simulation/identity.ts';
 import { virtualNowMs, type Exchange } from '../cloud/exchange.ts';
 import { json, type HttpAnswer, type Reply } from '../cloud/reply.ts';
@@ -44,8 +44,7 @@ async function authorised(exchange: Exchange, permissions: readonly string[]): P
     return { refusal: unauthenticated(exchange, verified.invalid === 'expired' ? 'Lifetime validation failed, the token is expired.' : 'Access token validation failure. JWT is not valid.') };
   }
   const { claims } = verified;
-  const audience = String(claims.aud).toLowerCase().replace(/\/+$/, '');
-  if (!graphResource.names.includes(audience) || claims.tid !== exchange.world().tenant.tenantId) return { refusal: unauthenticated(exchange, 'Access token validation failure. Invalid audience.') };
+  if (!graphResource.names.includes(bare(String(claims.aud))) || claims.tid !== exchange.world().tenant.tenantId) return { refusal: unauthenticated(exchange, 'Access token validation failure. Invalid audience.') };
   const has = [...texts(claims.roles), ...texts(claims.scp)].map((name) => name.toLowerCase());
   if (!permissions.some((name) => has.includes(name.toLowerCase()))) {
     return { refusal: graphRefusal(exchange, 403, { code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' }) };

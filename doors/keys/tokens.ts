@@ -12,8 +12,8 @@ const virtualExpiry = 'joinlab_exp';
 /** jose costs 30 ms and is needed by few. */
 const jose = () => import('jose');
 
-/** Name of the key in the set. */
-const keyIdOf = ({ tokens }: KeyRing): string => createHash('sha256').update(tokens.publicOctets).digest('base64url');
+/** Name of the key in the set. Labs of one process share keys and not their names: a token of another lab is nobody's. */
+const keyIdOf = ({ tokens, secret }: KeyRing): string => createHash('sha256').update(secret).update(tokens.publicOctets).digest('base64url');
 
 /** The key set at `jwks_uri`. */
 export function keySet(keys: KeyRing): { readonly keys: readonly Claims[] } {
@@ -34,10 +34,10 @@ export type Verified = { readonly claims: Claims } | { readonly invalid: 'malfor
 export async function verifyToken(keys: KeyRing, token: string, nowMs: number): Promise<Verified> {
   const { compactVerify } = await jose();
   try {
-    const { payload } = await compactVerify(token, keys.tokens.publicKey, { algorithms: ['RS256'] });
+    const { payload, protectedHeader } = await compactVerify(token, keys.tokens.publicKey, { algorithms: ['RS256'] });
+    if (protectedHeader.kid !== keyIdOf(keys)) return { invalid: 'malformed' };
     const claims = JSON.parse(Buffer.from(payload).toString('utf8')) as Claims;
     const expiry = claims[virtualExpiry];
-    // An id token has no expiry by the lab's clock that a resource would accept.
     if (typeof expiry !== 'number') return { invalid: 'malformed' };
     return expiry * 1000 > nowMs ? { claims } : { invalid: 'expired' };
   } catch {

@@ -36,9 +36,12 @@ export interface Target {
   readonly named: string;
 }
 
+/** Longer names are nobody's, and what a device code asks for is kept. */
+const namesLengthMax = 2_000;
+
 /** What a token is asked for: `scope` names the resource in version 2, `resource` in version 1 (Graph of old where it is left out). */
 export function targetOf(exchange: Exchange, version: 1 | 2, scopeText: string, resourceName: string): Target | Refused {
-  const scope = readScope(scopeText);
+  const scope = scopeText.length + resourceName.length > namesLengthMax ? null : readScope(scopeText);
   if (!scope) return refuse(exchange, 70011);
   const named = version === 2 ? scope.resource : resourceName === '' ? 'https://graph.windows.net' : resourceName;
   const resource = resourceOf(exchange.signIns.registeredApps, named);

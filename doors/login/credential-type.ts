@@ -1,9 +1,9 @@
 /** What sign-in pages ask about a user: whether there is one, and where to send them. Source: protocols.md 4.1 (optional part), 10. */
 import { realmDocument } from '../../mocks/entra/realm-document.ts';
+import { userNamed } from '../../mocks/entra/users.ts';
 import { bodyForm, bodyJson, type Exchange } from '../cloud/exchange.ts';
 import { html, json, type Reply } from '../cloud/reply.ts';
 import type { Route } from '../cloud/route.ts';
-import { userOf } from './people.ts';
 
 const domainType: { readonly [realm: string]: number } = { Managed: 3, Federated: 4 };
 
@@ -14,7 +14,7 @@ function answerCredentialType(exchange: Exchange): Reply {
   const world = exchange.world();
   const realm = realmDocument(world.tenant, user, '2.0').NameSpaceType ?? '';
   return { answer: json({
-    Username: user, Display: user, IfExistsResult: userOf(world, user) ? 0 : 1, IsUnmanaged: false, ThrottleStatus: 0,
+    Username: user, Display: user, IfExistsResult: userNamed(world.tenant, user) ? 0 : 1, IsUnmanaged: false, ThrottleStatus: 0,
     EstsProperties: { DomainType: domainType[realm] ?? 1 },
   }) };
 }

@@ -46,8 +46,7 @@ export const subjectOf = (who: string, clientId: string): string => createHash('
 
 export const servicePrincipalIdOf = (exchange: Exchange, clientId: string): string => guidFor(exchange.world().seed, `service principal ${clientId.toLowerCase()}`);
 
-export const nameOf = (exchange: Exchange, { userPrincipalName }: CloudUser): string =>
-  accountOf(exchange.world(), userPrincipalName)?.displayName ?? userPrincipalName.split('@')[0] ?? '';
+export const nameOf = (exchange: Exchange, user: CloudUser): string => accountOf(exchange.world(), user)?.displayName ?? user.userPrincipalName.split('@')[0] ?? '';
 
 /** Application permissions that Graph of the lab knows; an app without a list of its own has them all. */
 export const graphPermissions: readonly string[] = ['Application.Read.All', 'Device.ReadWrite.All', 'Directory.ReadWrite.All', 'Domain.Read.All', 'User.Read.All'];

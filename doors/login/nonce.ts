@@ -14,7 +14,9 @@ export const answerNonce = (exchange: Exchange): Reply => ({ answer: json({ Nonc
 export function refuseNonce(exchange: Exchange, nonce: unknown): Refused | null {
   if (typeof nonce !== 'string' || nonce === '') return refuse(exchange, 140000);
   const world = exchange.world();
-  const madeAtMs = unseal(exchange.keys.secret, kind, Buffer.from(nonce, 'base64url'));
+  const sealed = Buffer.from(nonce, 'base64url');
+  // One spelling only, so that a nonce that is good once is not good in another.
+  const madeAtMs = sealed.toString('base64url') === nonce ? unseal(exchange.keys.secret, kind, sealed) : null;
   const ageMs = typeof madeAtMs === 'number' ? virtualNowMs(world) - madeAtMs : Number.NaN;
   // A world that went back to a snapshot is younger than its nonces.
   if (!(ageMs >= 0 && ageMs <= world.settings['entra.nonceLifetime'])) return refuse(exchange, 50027);

@@ -1,5 +1,6 @@
 /** Refresh tokens and primary refresh tokens: sealed values that say who, with what credential, on which device. Source: protocols.md 6.2, 6.4. */
 import type { CredentialKind } from '../../knowledge/vocabulary.ts';
+import { userNamed } from '../../mocks/entra/users.ts';
 import { dayMs } from '../../simulation/calendar.ts';
 import { virtualNowMs, type Exchange } from '../cloud/exchange.ts';
 import { seal, unseal } from '../keys/sealed.ts';
@@ -14,7 +15,7 @@ export interface RefreshToken {
   readonly resource: string;
   /** Device and its certificate at the time, where a device stood behind it. */
   readonly device: { readonly deviceId: string; readonly thumbprint: string } | null;
-  /** sAMAccountName of a synchronised user, which outlives the UPN; only of a primary refresh token. */
+  /** sAMAccountName of a synchronised user, which outlives the UPN. */
   readonly account?: string;
   /** Base64; only of a primary refresh token. */
   readonly sessionKey?: string;
@@ -35,10 +36,14 @@ function asText(sealed: Buffer): string {
 
 const textOf = (token: string): string | undefined => (token.startsWith('0.A') ? token.slice(3).replace('.', '') : undefined);
 
-export const newRefreshToken = (exchange: Pick<Exchange, 'keys' | 'world'>, token: Omit<RefreshToken, 'expiresAtMs'>): string =>
-  asText(seal(exchange.keys.secret, 'refresh token', { ...token, expiresAtMs: virtualNowMs(exchange.world()) + lifetimeMs }));
+type Issuer = Pick<Exchange, 'keys' | 'world'>;
 
-export const newPrimaryRefreshToken = (exchange: Pick<Exchange, 'keys'>, token: RefreshToken): string => asText(seal(exchange.keys.secret, 'primary refresh token', token));
+export const newRefreshToken = (exchange: Issuer, token: Omit<RefreshToken, 'expiresAtMs'>): string =>
+  asText(seal(exchange.keys.secret, 'refresh token', {
+    ...token, account: userNamed(exchange.world().tenant, token.upn)?.onPremisesSamAccountName, expiresAtMs: virtualNowMs(exchange.world()) + lifetimeMs,
+  }));
+
+export const newPrimaryRefreshToken = (exchange: Pick<Issuer, 'keys'>, token: RefreshToken): string => asText(seal(exchange.keys.secret, 'primary refresh token', token));
 
 export type ReadToken = { readonly token: RefreshToken } | { readonly invalid: 'malformed' | 'expired' };
 

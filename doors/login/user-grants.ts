@@ -1,23 +1,24 @@
 /** Grants in which a user stands behind the client: password, device code, refresh token. Source: protocols.md 6.6, 7. */
 import { passwordVersionOf } from '../../mocks/entra/passwords.ts';
+import { userNamed } from '../../mocks/entra/users.ts';
 import { virtualNowMs } from '../cloud/exchange.ts';
 import { field, targetOf, type Grant, type Outcome, type Target, type TokenAsk } from './ask.ts';
 import { clientOf, type Client } from './client-authentication.ts';
 import { refuseBoundDevice } from './bound-device.ts';
 import { issueTokens, tokenAnswer } from './issue.ts';
-import { refuseSignIn, userOf, type Presented } from './people.ts';
+import { refuseSignIn, userBehind, type Presented } from './people.ts';
 import { newRefreshToken, readRefreshToken, type RefreshToken } from './refresh-tokens.ts';
 import { refuse, traceIdOf } from './refusals.ts';
 
-type SignedIn = Pick<RefreshToken, 'upn' | 'credential' | 'passwordVersion' | 'amr' | 'device'>;
+type SignedIn = Pick<RefreshToken, 'upn' | 'account' | 'credential' | 'passwordVersion' | 'amr' | 'device'>;
 
 /** Access token, refresh token and id token for a user who has signed in. */
 export async function issueToUser(ask: TokenAsk, client: Client, target: Target, signedIn: SignedIn): Promise<Outcome> {
   const { exchange, version, form } = ask;
-  const user = userOf(exchange.world(), signedIn.upn);
+  const user = userBehind(exchange.world(), signedIn);
   if (!user) return refuse(exchange, 50034);
   const asks = (name: string): boolean => target.scope.openId.some((word) => word.toLowerCase() === name);
-  const refreshToken = newRefreshToken(exchange, { ...signedIn, clientId: client.app.clientId, scope: target.scope.asked, resource: target.named });
+  const refreshToken = newRefreshToken(exchange, { ...signedIn, upn: user.userPrincipalName, clientId: client.app.clientId, scope: target.scope.asked, resource: target.named });
   const members = await issueTokens(exchange, {
     version, client, target, user, amr: signedIn.amr, deviceId: signedIn.device?.deviceId ?? null,
     refreshToken: version === 1 || asks('offline_access') ? refreshToken : null,
@@ -54,7 +55,7 @@ export const deviceCodeGrant: Grant = async (ask) => {
   if (state.kind !== 'approved') return refuse(exchange, state.kind === 'pending' ? 70016 : 70020);
   const target = targetOf(exchange, version, known.scope, known.resource);
   if ('refused' in target) return target;
-  const user = userOf(exchange.world(), state.upn);
+  const user = userNamed(exchange.world().tenant, state.upn);
   if (!user) return refuse(exchange, 50034);
   const presented: Presented = { upn: state.upn, credential: 'password', passwordVersion: user.passwordVersion, withCredential: false };
   const refused = refuseSignIn(exchange.world(), presented, traceIdOf(exchange));

@@ -3,6 +3,7 @@
  * protocols.md 5.10. The words of `code` and `target` in its errors are assumed.
  */
 import { createHash } from 'node:crypto';
+import { userNamed } from '../../mocks/entra/users.ts';
 import { formatIso } from '../../simulation/calendar.ts';
 import { guidFor } from '../../simulation/identity.ts';
 import type { World } from '../../simulation/world.ts';
@@ -35,7 +36,7 @@ function read(world: World, exchange: Exchange, bearer: Bearer): Registration | 
   const { deviceid, upn, amr } = bearer.claims;
   if (typeof deviceid !== 'string' || typeof upn !== 'string') return unauthorised('The token lacks the claim deviceid or upn.');
   if (!Array.isArray(amr) || !amr.some((method) => strong.includes(String(method)))) return unauthorised('The claim amr of the token has neither ngcmfa nor mfa.');
-  if (!world.tenant.users[upn.toLowerCase()]) return bad(`The user ${upn} is not found.`);
+  if (!userNamed(world.tenant, upn)) return bad(`The user ${upn} is not found.`);
   const body = bodyJson(exchange);
   const blob = typeof body === 'object' && body !== null ? (body as { readonly kngc?: unknown }).kngc : undefined;
   if (typeof blob !== 'string') return bad('The member kngc is missing.');

@@ -64,7 +64,11 @@ export const microsoftResources: readonly Resource[] = [
 ];
 
 /** Clients write a slash at the end or not. */
-const bare = (name: string): string => name.toLowerCase().replace(/\/+$/, '');
+export function bare(name: string): string {
+  let end = name.length;
+  while (name[end - 1] === '/') end -= 1;
+  return name.slice(0, end).toLowerCase();
+}
 
 /** A resource of Microsoft, or an app of the tenant, by any of its names. */
 export function resourceOf(apps: readonly App[], name: string): Resource | undefined {

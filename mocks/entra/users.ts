@@ -14,7 +14,9 @@ export const isVerified = (tenant: Pick<TenantState, 'initialDomain' | 'domains'
 export const nameInTenant = (tenant: Pick<TenantState, 'initialDomain' | 'domains'>, userPrincipalName: string): string =>
   (isVerified(tenant, suffixOf(userPrincipalName)) ? userPrincipalName : `${userPrincipalName.split('@')[0] ?? ''}@${tenant.initialDomain}`);
 
-export const userNamed = (tenant: TenantState, userPrincipalName: string): CloudUser | undefined => tenant.users[userPrincipalName.toLowerCase()];
+/** Names come from clients, too: those that every object answers to are nobody's. */
+export const userNamed = ({ users }: TenantState, userPrincipalName: string): CloudUser | undefined =>
+  (Object.hasOwn(users, userPrincipalName.toLowerCase()) ? users[userPrincipalName.toLowerCase()] : undefined);
 
 /** The user that Connect made of an account. */
 export const userFrom = (tenant: TenantState, samAccountName: string): CloudUser | undefined =>

@@ -12,7 +12,7 @@ function idTokenOf(exchange: Exchange, user: CloudUser, amr: readonly string[], 
   const world = exchange.world();
   const { tenantId, displayName } = world.tenant;
   const now = clientNowSeconds(exchange);
-  const sid = accountOf(world, user.userPrincipalName)?.objectSid;
+  const sid = accountOf(world, user)?.objectSid;
   return unsignedToken({
     aud: signInBroker.clientId, iss: issuerV1(tenantId), iat: now, nbf: now, exp: now + lifetimeSeconds, amr, ipaddr: '203.0.113.10', name: nameOf(exchange, user), oid: user.objectId,
     ...(sid ? { onprem_sid: sid } : {}), sub: subjectOf(user.objectId, signInBroker.clientId), tenant_display_name: displayName, tid: tenantId,

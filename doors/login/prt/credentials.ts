@@ -66,19 +66,7 @@ async function keyAssertion(exchange: Exchange, payload: Members): Promise<Read>
   return { upn, credential, passwordVersion: 0, withCredential: true, amr: ['rsa', 'mfa'], refusal: await refuseAssertion(exchange, upn, assertion) };
 }
 
-/** Who a primary refresh token at hand says it is (a renewal sends it along), where the service goes by it. */
-function accountInToken(exchange: Exchange, payload: Members): { readonly account?: string } {
-  if (exchange.world().settings['prt.renewalFindsUser'] !== 'byToken') return {};
-  const read = readRefreshToken(exchange, 'primary refresh token', payload.previous_refresh_token);
-  return 'invalid' in read || read.token.account === undefined ? {} : { account: read.token.account };
-}
-
 /** Who signs in, and with what. */
-export async function readCredential(exchange: Exchange, payload: Members): Promise<Read> {
-  const read = await readGrant(exchange, payload);
-  return 'refused' in read ? read : { ...read, ...accountInToken(exchange, payload) };
-}
-
 function readGrant(exchange: Exchange, payload: Members): Read | Promise<Read> {
   const grant = memberText(payload, 'grant_type');
   switch (grant) {
@@ -94,4 +82,14 @@ function readGrant(exchange: Exchange, payload: Members): Read | Promise<Read> {
     default:
       return refuse(exchange, 70003, grant.slice(0, 100));
   }
+}
+
+/** A renewal sends the old token along: it says who the user is who has been renamed since (lifecycle.md 7). */
+export async function readCredential(exchange: Exchange, payload: Members): Promise<Read> {
+  const read = await readGrant(exchange, payload);
+  if ('refused' in read) return read;
+  const old = readRefreshToken(exchange, 'primary refresh token', payload.previous_refresh_token);
+  // Of somebody else it says nothing about this user.
+  const isOwn = 'token' in old && old.token.upn.toLowerCase() === read.upn.toLowerCase();
+  return isOwn && old.token.account !== undefined ? { ...read, account: old.token.account } : read;
 }

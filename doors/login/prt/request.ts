@@ -13,7 +13,7 @@ import { targetOf, type Outcome, type TokenAsk } from '../ask.ts';
 import { refuseBoundDevice } from '../bound-device.ts';
 import { issueTokens, tokenAnswer } from '../issue.ts';
 import { nonceWasUsed, refuseNonce } from '../nonce.ts';
-import { credentialOf, signedInUser } from '../people.ts';
+import { credentialOf, userBehind } from '../people.ts';
 import { newPrimaryRefreshToken } from '../refresh-tokens.ts';
 import { refuse, type Refused } from '../refusals.ts';
 import { prtMembers } from './answer.ts';
@@ -30,14 +30,13 @@ async function refuseProof(exchange: Exchange, request: RequestToken, certificat
 
 async function issuePrt({ exchange, form }: TokenAsk, request: RequestToken, device: SigningDevice, proof: UserProof, tenant: ReturnType<typeof numbered>['tenant']): Promise<Outcome> {
   const world = exchange.world();
-  const user = signedInUser(world, proof);
+  const user = userBehind(world, proof);
   if (!user) return refuse(exchange, 50034);
   const sessionKey = newSessionKey();
   const lifetimeMs = world.settings['prt.lifetime'];
   const scope = memberText(request.payload, 'scope');
   const refreshToken = newPrimaryRefreshToken(exchange, {
-    clientId: memberText(request.payload, 'client_id'), upn: proof.upn, credential: proof.credential, passwordVersion: proof.passwordVersion, amr: proof.amr, scope, resource: '', device,
-    account: user.onPremisesSamAccountName,
+    clientId: memberText(request.payload, 'client_id'), upn: user.userPrincipalName, account: user.onPremisesSamAccountName, credential: proof.credential, passwordVersion: proof.passwordVersion, amr: proof.amr, scope, resource: '', device,
     sessionKey: Buffer.from(sessionKey).toString('base64'), expiresAtMs: virtualNowMs(world) + lifetimeMs,
   });
   const members = prtMembers(exchange, {

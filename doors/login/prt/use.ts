@@ -12,7 +12,7 @@ import { targetOf, type Outcome, type TokenAsk } from '../ask.ts';
 import { refuseBoundDevice } from '../bound-device.ts';
 import { issueTokens } from '../issue.ts';
 import { nonceWasUsed, refuseNonce } from '../nonce.ts';
-import { credentialOf, refuseSignIn, userOf } from '../people.ts';
+import { credentialOf, refuseSignIn, userBehind } from '../people.ts';
 import { newPrimaryRefreshToken, newRefreshToken, readRefreshToken, type RefreshToken } from '../refresh-tokens.ts';
 import { noStore, refuse, traceIdOf, type Refused } from '../refusals.ts';
 import { prtMembers } from './answer.ts';
@@ -56,7 +56,7 @@ function renew({ exchange, form }: TokenAsk, request: RequestToken, shown: Shown
   const asked = { ...credentialOf(world, { ...token, withCredential: false }, requestId), deviceAccepted: accepted };
   const refused = refuseDevice(world.tenant, asked) ?? refuseUser(world.tenant, world.directory, asked);
   if (refused) return { refused: refused.failure, ...(tenant === world.tenant ? {} : { effect: { changes: { tenant } } }) };
-  const user = userOf(world, token.upn);
+  const user = userBehind(world, token);
   if (!user) return refuse(exchange, 50034);
   const lifetimeMs = world.settings['prt.lifetime'];
   const members = prtMembers(exchange, {
@@ -78,10 +78,10 @@ async function issueAccess({ exchange, version, form }: TokenAsk, { payload }: R
   if (!app) return refuse(exchange, 700016, clientId);
   const target = targetOf(exchange, version, memberText(payload, 'scope'), memberText(payload, 'resource'));
   if ('refused' in target) return target;
+  const user = userBehind(world, token) ?? null;
   const refreshToken = newRefreshToken(exchange, {
-    upn: token.upn, credential: token.credential, passwordVersion: token.passwordVersion, amr: token.amr, device, clientId: app.clientId, scope: target.scope.asked, resource: target.named,
+    upn: user?.userPrincipalName ?? token.upn, credential: token.credential, passwordVersion: token.passwordVersion, amr: token.amr, device, clientId: app.clientId, scope: target.scope.asked, resource: target.named,
   });
-  const user = userOf(world, token.upn) ?? null;
   const members = await issueTokens(exchange, {
     version, client: { app, proof: '0' }, target, user, amr: token.amr, deviceId: device.deviceId, refreshToken, withIdToken: true, withClientInfo: form.get('client_info') === '1',
   });
