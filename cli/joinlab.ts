@@ -40,6 +40,7 @@ async function run(): Promise<number> {
     .option('--shard <i/n>', 'only the i-th of n parts')
     .option('--output <file>', 'write what this shard found, for joinlab merge')
     .option('--bail', 'stop at the first failure')
+    .option('--door <name>', 'how the devices ask the cloud: direct, msw (fetch in this process) or https (TLS through a proxy); the trace is the same', 'direct')
     .option('--watch', 'run again whenever a scenario is saved')
     .option('--list', 'list the scenarios instead')
     .option('--json', 'with --list: the list as JSON; else short for --reporter json')
@@ -48,6 +49,7 @@ async function run(): Promise<number> {
       'run --reporter default --output-file junit=out/junit.xml',
       'run --list --json',
       'run --grep vpn --set LAPTOP01.windows=1607',
+      'run vpn/logoff-loses-dc --door https',
     ))
     .action((files, options) => finish(import('./commands/run.ts').then(({ runCommand }) => runCommand(files, options, io))));
 

@@ -6,6 +6,7 @@ import { reporters } from '../../reports/index.ts';
 import { standardDimensions } from '../explore/configurations.ts';
 import { findScenarioFiles } from '../scenario-files/find.ts';
 import { exitCodes, type Io } from '../io.ts';
+import { doorNames } from '../door-names.ts';
 
 interface Words {
   readonly commands: readonly string[];
@@ -19,7 +20,7 @@ function wordsOf(program: Command): Words {
 }
 
 /** Words after an option, and after a command, that are known beforehand. */
-const optionValues: { readonly [option: string]: readonly string[] } = { '--reporter': reporters.map(({ name }) => name), '--as': promptContexts, '--configurations': [...standardDimensions, 'standard'] };
+const optionValues: { readonly [option: string]: readonly string[] } = { '--reporter': reporters.map(({ name }) => name), '--as': promptContexts, '--door': doorNames, '--configurations': [...standardDimensions, 'standard'] };
 const scenarioIds = (): readonly string[] => findScenarioFiles([], '.').files.map(({ id }) => id);
 
 const replyWith = (words: readonly string[]): string => `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current"))`;

@@ -1,12 +1,14 @@
 /** `joinlab run`: replay scenarios, check what they expect, report. */
 import { formatDuration } from '../../simulation/calendar.ts';
 import { createInvariantMonitor } from '../../simulation/invariants/index.ts';
-import { durationOf, instantsOf, runScenario } from '../../simulation/run-scenario.ts';
+import type { Scenario } from '../../simulation/scenario/model.ts';
+import { durationOf, instantsOf, runScenario, runScenarioThrough, type ScenarioRun } from '../../simulation/run-scenario.ts';
 import { summaryOf, type RunReport, type ScenarioReport } from '../../reports/report.ts';
 import type { Loaded } from '../scenario-files/load.ts';
 import { packageVersion } from '../scenario-files/package-root.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { loadAll, sayProblems, usage, type LoadingOptions } from '../loading.ts';
+import { doorNames, type DoorName } from '../door-names.ts';
 import { deliver, planDelivery, type Delivery, type DeliveryOptions } from '../delivery.ts';
 import type { MergeOptions } from '../shards/kinds.ts';
 import { writePart, type Part } from '../shards/part.ts';
@@ -20,18 +22,21 @@ export interface RunOptions extends LoadingOptions, DeliveryOptions {
   readonly list?: boolean;
   readonly json?: boolean;
   readonly watch?: boolean;
+  readonly door?: string;
 }
 
 const quote = (text: string): string => (/^[\w./=:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 function reproduceLine({ run }: ScenarioReport, options: RunOptions): string {
   const sets = (options.set ?? []).map((set) => ` --set ${quote(set)}`).join('');
-  return `joinlab run ${quote(run.scenario.file ?? run.scenario.id)}${options.seed ? ` --seed ${quote(options.seed)}` : ''}${sets}`;
+  return `joinlab run ${quote(run.scenario.file ?? run.scenario.id)}${options.seed ? ` --seed ${quote(options.seed)}` : ''}${sets}${(options.door ?? 'direct') === 'direct' ? '' : ` --door ${options.door ?? ''}`}`;
 }
 
 export async function runCommand(files: readonly string[], options: RunOptions, io: Io): Promise<number> {
   const shard = parseShard(options.shard, io);
   if (!shard) return exitCodes.usage;
+  const door = doorNames.find((name) => name === (options.door ?? 'direct'));
+  if (!door) return usage(io, `--door is one of ${doorNames.join(', ')}; "${options.door ?? ''}" is not.`);
   const against = (['bail', 'list', 'watch'] as const).find((name) => options[name]);
   if (options.output !== undefined && against !== undefined) return usage(io, `--output keeps what a whole shard has found, and does not go with --${against}.\n  Next step: leave one of them out.`);
   const delivery = planDelivery(options.json && !options.list ? { ...options, reporter: options.reporter ?? ['json'] } : options, io);
@@ -40,20 +45,39 @@ export async function runCommand(files: readonly string[], options: RunOptions, 
     const loaded = await loadAll(files, options, io);
     if (typeof loaded === 'number') return loaded;
     const part: Loaded = { ...loaded, scenarios: loaded.scenarios.filter((_scenario, index) => isInShard(shard, index)) };
-    return options.list ? list(part, options, io) : replayAll(part, loaded, shard, delivery, options, io);
+    return options.list ? list(part, options, io) : replayAll(part, loaded, shard, delivery, { ...options, door }, io);
   };
   return options.watch && !options.list ? (await import('../watch.ts')).watch(files, once, io) : once();
 }
 
-/** @param loaded everything that was asked for, of which `part` is the shard */
-function replayAll({ scenarios, problems }: Loaded, loaded: Loaded, shard: Shard, delivery: Delivery, options: RunOptions, io: Io): number {
-  const finished: ScenarioReport[] = [];
-  for (const scenario of scenarios) {
-    const startedMs = io.wallMs();
-    const run = runScenario(scenario, { monitor: createInvariantMonitor() });
-    finished.push({ run, wallMs: Math.round((io.wallMs() - startedMs) * 1000) / 1000 });
-    if (options.bail && run.status !== 'passed') break;
+type Replay = (scenario: Scenario) => ScenarioRun | Promise<ScenarioRun>;
+
+/** The simulated devices ask the cloud through a door; without one everything is answered in place. */
+async function throughDoor<Result>(name: DoorName, work: (replay: Replay) => Promise<Result>): Promise<Result> {
+  const options = () => ({ monitor: createInvariantMonitor() });
+  if (name === 'direct') return work((scenario) => runScenario(scenario, options()));
+  const { openDoor } = await import('../../doors/client/index.ts');
+  const door = await openDoor(name, { wallNowMs: Date.now() });
+  try {
+    return await work((scenario) => runScenarioThrough(scenario, door.begin(), options()));
+  } finally {
+    await door.close();
   }
+}
+
+/** @param loaded everything that was asked for, of which `part` is the shard */
+async function replayAll({ scenarios, problems }: Loaded, loaded: Loaded, shard: Shard, delivery: Delivery, options: RunOptions & { readonly door: DoorName }, io: Io): Promise<number> {
+  const finished: ScenarioReport[] = [];
+  await throughDoor(options.door, async (replay) => {
+    for (const scenario of scenarios) {
+      const startedMs = io.wallMs();
+      // One after the other: the door answers for one world at a time.
+      // oxlint-disable-next-line no-await-in-loop
+      const run = await replay(scenario);
+      finished.push({ run, wallMs: Math.round((io.wallMs() - startedMs) * 1000) / 1000 });
+      if (options.bail && run.status !== 'passed') break;
+    }
+  });
   const report: RunReport = { scenarios: finished, problems, version: packageVersion(), reproduce: (scenario) => reproduceLine(scenario, options) };
   if (options.output !== undefined && !writePart(options.output, runPart(report, loaded, shard, options), io)) return exitCodes.usage;
   return deliver(report, delivery, io) ? exitCodeOf(report) : exitCodes.usage;

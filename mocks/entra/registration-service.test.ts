@@ -17,7 +17,7 @@ const tenantWith = (device: Partial<CloudDevice>): TenantState => ({
   authentication: 'password-hash-sync', passThroughAgentsRunning: true, users: {}, devices: { [deviceId]: { ...pendingDevice, ...device } }, requestCount: 0,
 });
 const tenant = tenantWith({});
-const request: RegistrationRequest & IssuedCertificate & { readonly notAfterMs: number } = { deviceId, tenantId: tenant.tenantId, signedWith: certificate.id, requestId: 'r1', thumbprint: 'AB12', publicKeyHash: 'aGFzaA==', nowMs: 5_000, notAfterMs: 7_000, errorFormat: 'A' };
+const request: RegistrationRequest & IssuedCertificate & { readonly notAfterMs: number } = { deviceId, tenantId: tenant.tenantId, signedWith: certificate.id, signedSid: sid, requestId: 'r1', thumbprint: 'AB12', publicKeyHash: 'aGFzaA==', nowMs: 5_000, notAfterMs: 7_000, errorFormat: 'A' };
 const pending = { lifecycle: 'pending', enabled: true } as const;
 
 function refusal(outcome: ReturnType<typeof register> | ReturnType<typeof unregister> | ReturnType<typeof discover>): string {

@@ -44,8 +44,8 @@ export interface RegistrationRequest {
   readonly tenantId: string;
   /** Id of the bootstrap certificate that signed the request. */
   readonly signedWith: string | null;
-  /** SID in the signed text; left out where the asker is known to speak for its own account. */
-  readonly signedSid?: string;
+  /** SID of the computer in the signed text. */
+  readonly signedSid: string;
   /** Whether the signed time is one of now; left out where nothing was signed. */
   readonly signedTime?: 'fresh' | 'stale';
   readonly requestId: string;
@@ -120,7 +120,7 @@ export function refuseRegistration(tenant: TenantState, request: RegistrationReq
     return refuse(request, '0x801c03f2', 'DirectoryError', `The public key user certificate is not found on the device object with id: (${request.deviceId}).`);
   }
   const signed = device.userCertificate.some((certificate) => certificate.id === request.signedWith);
-  const sidMatches = request.signedSid === undefined || request.signedSid === device.onPremisesSecurityIdentifier;
+  const sidMatches = request.signedSid === device.onPremisesSecurityIdentifier;
   // Documented only by its beginning; the tail is not known (protocols.md 5.7 E3).
   if (!signed || !sidMatches) return refuse(request, '0x801c0002', 'AuthenticationError', "The verification of the target computer's SID failed.");
   // Assumed: no public text says what a signature of yesterday is answered with (protocols.md 5.3 step 5, PQ2).

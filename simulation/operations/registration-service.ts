@@ -64,7 +64,7 @@ export const registrationServiceOperations: readonly Operation[] = [
         ? deviceCertificateNames(world, { deviceId, tenantId: world.tenant.tenantId, joinType: 'joined', keyContainerId, ...validity })
         : { thumbprint: '', publicKeyHash: '' };
       const request = {
-        deviceId, tenantId, signedWith: device.bootstrapCertificate?.id ?? null, requestId: requestId(world), nowMs: world.nowMs,
+        deviceId, tenantId, signedWith: device.bootstrapCertificate?.id ?? null, signedSid: device.objectSid, requestId: requestId(world), nowMs: world.nowMs,
         ...issued, notAfterMs: validity.notAfterMs, errorFormat: world.settings['entra.errorFormat'],
       };
       const result = register({ ...counted(world) }, request, object);

@@ -1,5 +1,6 @@
 /** An ordinary managed join, every question on its way, and the world after exactly that question was lost. */
 import type { Failure } from '../../knowledge/vocabulary.ts';
+import { advancingTo, type Advancing, type AnsweredOutside } from '../../simulation/advance.ts';
 import { minuteMs, secondMs } from '../../simulation/calendar.ts';
 import { createLab, type Lab } from '../../simulation/lab.ts';
 import { loseQuestion } from '../../simulation/questions.ts';
@@ -72,6 +73,19 @@ export function withUser(world: World, untilMs: number, onStep: (world: World) =
     if (sentence === 'alice signs in') signIns.push(next.nowMs);
     next = does(next, sentence);
     onStep(next);
+  }
+}
+
+/** The same through pauses: what is answered outside is waited for, and nobody looks on the way. */
+export function* livingOn(world: World, untilMs: number, trace: TraceSink, outside?: AnsweredOutside): Advancing {
+  let next = world;
+  for (;;) {
+    const round = next.nowMs - (next.nowMs % unlocksEveryMs);
+    const atMs = next.nowMs < round + awayMs ? round + awayMs : round + unlocksEveryMs;
+    next = yield* advancingTo(next, Math.min(atMs, untilMs), trace, undefined, outside);
+    if (atMs > untilMs) return next;
+    const sentence = habit(next);
+    if (sentence !== null) next = does(next, sentence, trace);
   }
 }
 
