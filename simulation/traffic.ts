@@ -2,7 +2,7 @@
 import type { Failure } from '../knowledge/vocabulary.ts';
 import { faultById } from '../mocks/faults.ts';
 import { reach } from '../mocks/network/reach.ts';
-import type { Destination, SecurityContext } from '../mocks/network/state.ts';
+import type { Attachment, Destination, SecurityContext, Traffic } from '../mocks/network/state.ts';
 import { attachmentOf } from './attachment.ts';
 import type { ActiveFault, World } from './world.ts';
 
@@ -11,14 +11,28 @@ export const targetOf = (destination: Destination): string | null => (destinatio
 /** Whether a fault concerns a question from this place to this target. */
 export const concerns = (fault: ActiveFault, place: string, target: string | null): boolean => fault.target === null || fault.target === place || fault.target === target;
 
-/** Why the way is closed, or `null`. `broken`: it was open when the request went out. */
-export function trafficFailure(world: World, place: string, context: SecurityContext, destination: Destination, when: 'closed' | 'broken' = 'closed'): Failure | null {
-  const traffic = { device: place, context, destination };
-  const attachment = attachmentOf(world, place);
-  let failure = reach(world.network, attachment, traffic, (name) => world.directory.controllers[name]?.running ?? false, when);
-  for (const active of world.faults) {
-    if (failure) break;
-    if (concerns(active, place, targetOf(destination))) failure = faultById(active.id).blocks?.(traffic, attachment) ?? null;
-  }
-  return failure;
+/** What closes a way: the network as it is (`fault` is `null`), or a fault. */
+export interface Obstacle {
+  readonly failure: Failure;
+  readonly fault: string | null;
 }
+
+/** The first fault that stops this traffic. @param target as faults that are limited name it */
+export function faultObstacle(world: World, traffic: Traffic, attachment: Attachment, target: string | null): Obstacle | null {
+  for (const active of world.faults) {
+    const failure = concerns(active, traffic.device, target) ? faultById(active.id).blocks?.(traffic, attachment) : null;
+    if (failure) return { failure, fault: active.id };
+  }
+  return null;
+}
+
+/** What closes the way from a device, or `null`. `broken`: it was open when the request went out. */
+export function obstacle(world: World, traffic: Traffic, when: 'closed' | 'broken' = 'closed', target = targetOf(traffic.destination)): Obstacle | null {
+  const attachment = attachmentOf(world, traffic.device);
+  const failure = reach(world.network, attachment, traffic, (name) => world.directory.controllers[name]?.running ?? false, when);
+  return failure ? { failure, fault: null } : faultObstacle(world, traffic, attachment, target);
+}
+
+/** Why the way is closed, or `null`. */
+export const trafficFailure = (world: World, place: string, context: SecurityContext, destination: Destination, when: 'closed' | 'broken' = 'closed'): Failure | null =>
+  obstacle(world, { device: place, context, destination }, when)?.failure ?? null;

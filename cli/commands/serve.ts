@@ -5,7 +5,7 @@ import { speedMax, VirtualClock } from '../../doors/control/clock.ts';
 import { Labs } from '../../doors/control/labs.ts';
 import { openControlServer } from '../../doors/control/server.ts';
 import { openHttpsDoor } from '../../doors/https/index.ts';
-import { formatDuration } from '../../simulation/calendar.ts';
+import { formatDuration, parseDurationMs } from '../../simulation/calendar.ts';
 import { PlayedLab } from '../../simulation/played-lab.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
 import { exitCodes, type Io } from '../io.ts';
@@ -25,6 +25,7 @@ export interface ServeOptions extends LoadingOptions {
   readonly env?: string;
   readonly json?: boolean;
   readonly dir?: string;
+  readonly realTimeouts?: string | true;
 }
 
 /** How often the virtual clock follows the wall's. */
@@ -32,11 +33,21 @@ const tickMs = 100;
 
 const portOf = (text: string): number | null => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null);
 
+/** Longer than any client of protocols.md waits. */
+const silentMsDefault = 120_000;
+const silentMsMax = 3_600_000;
+
+function silenceOf(text: string | true): number | null {
+  const ms = text === true ? silentMsDefault : (parseDurationMs(text) ?? Number.NaN);
+  return ms >= 0 && ms <= silentMsMax ? ms : null;
+}
+
 interface Plan {
   readonly ports: { readonly https: number; readonly proxy: number; readonly control: number };
   readonly atMs: number;
   readonly speed: number;
   readonly shell: Shell | null;
+  readonly silentMs: number;
 }
 
 /** `null` after saying what is wrong. */
@@ -55,7 +66,9 @@ function planOf(options: ServeOptions, io: Io): Plan | null {
   if (options.speed.trim() === '' || !(speed >= 0 && speed <= speedMax)) return wrong(`--speed is a number from 0 (the clock stands still) to ${speedMax}; "${options.speed}" is not.`);
   const shell = shells.find((known) => known === options.env) ?? null;
   if (options.env !== undefined && !shell) return wrong(`--env is sh or powershell; "${options.env}" is neither.`);
-  return { ports: { https, proxy, control }, atMs: atMs ?? 0, speed, shell };
+  const silentMs = options.realTimeouts === undefined ? 0 : silenceOf(options.realTimeouts);
+  if (silentMs === null) return wrong(`--real-timeouts takes a duration of the wall's clock up to an hour, for example 90s; "${String(options.realTimeouts)}" is none.`);
+  return { ports: { https, proxy, control }, atMs: atMs ?? 0, speed, shell, silentMs };
 }
 
 /** Resolves with the exit code when somebody stops the process. */
@@ -96,9 +109,9 @@ export async function serveCommand(file: string, options: ServeOptions, io: Io):
   const clock = new VirtualClock(labs, plan.speed);
   const opened: { close: () => unknown }[] = [];
   try {
-    const door = await openHttpsDoor(labs, cloud, { wallNowMs: wallNowMs(), host: options.host, port: plan.ports.https, proxyPort: plan.ports.proxy });
+    const door = await openHttpsDoor(labs, cloud, { wallNowMs: wallNowMs(), host: options.host, port: plan.ports.https, proxyPort: plan.ports.proxy, silentMs: plan.silentMs });
     opened.push(door);
-    const folder = openServeFolder(options.dir, door.material.authority);
+    const folder = openServeFolder(options.dir, door.material);
     opened.push({ close: folder.remove });
     const token = randomBytes(24).toString('base64url');
     const environment: { [name: string]: string } = {};

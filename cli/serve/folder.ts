@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportLines, type Variables } from './environment.ts';
 
+/** PEM of the authority that clients trust, and of the one that they may be told to trust. */
+interface AuthoritiesShown {
+  readonly authority: string;
+  readonly inspection: { readonly authority: string };
+}
+
 export interface ServeFolder {
   readonly path: string;
   readonly authorityFile: string;
@@ -15,17 +21,18 @@ export interface ServeFolder {
 const ownerOnly = 0o600;
 
 /** @throws Error of the system where the folder cannot be written */
-export function openServeFolder(wanted: string | undefined, authority: string): ServeFolder {
+export function openServeFolder(wanted: string | undefined, { authority, inspection }: AuthoritiesShown): ServeFolder {
   const made = wanted === undefined || !existsSync(wanted);
   const path = wanted ?? mkdtempSync(join(tmpdir(), 'joinlab-'));
   if (wanted !== undefined) mkdirSync(path, { recursive: true, mode: 0o700 });
-  const files = { authority: join(path, 'ca.pem'), sh: join(path, 'env.sh'), powershell: join(path, 'env.ps1') };
+  const files = { authority: join(path, 'ca.pem'), inspection: join(path, 'inspection-ca.pem'), sh: join(path, 'env.sh'), powershell: join(path, 'env.ps1') };
   const write = (file: string, text: string): void => {
     writeFileSync(file, text, { mode: ownerOnly });
     // A file that was there keeps its rights otherwise.
     chmodSync(file, ownerOnly);
   };
   write(files.authority, authority);
+  write(files.inspection, inspection.authority);
   return {
     path,
     authorityFile: files.authority,

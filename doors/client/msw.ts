@@ -16,7 +16,7 @@ const brokenWay = (error: unknown): Break => {
 
 export function mswTransport(cloud: Pick<Cloud, 'answer'>): Transport {
   let connection: Connection = fromOutside;
-  const server = setupServer(...mswHandlers(cloud, () => connection));
+  const server = setupServer(...mswHandlers(cloud, { connection: () => connection }));
   server.listen({ onUnhandledRequest: 'bypass' });
 
   async function read(response: Response): Promise<Received> {

@@ -4,6 +4,7 @@ import type { FaultableAnswer } from '../../mocks/fault.ts';
 import { throughFaults } from '../../simulation/answering.ts';
 import type { OutsideChange } from '../../simulation/step.ts';
 import type { Exchange } from './exchange.ts';
+import { destinationOf } from './hosts.ts';
 import { empty, html, reply, type Break, type HttpAnswer, type Reply } from './reply.ts';
 
 /** What a service made of a request before any fault. */
@@ -45,7 +46,7 @@ const said = (answer: HttpAnswer, reason: string): HttpAnswer => ({ ...answer, h
  */
 export function underFaults(exchange: Exchange, operation: string, refusal: (error: ServerError) => HttpAnswer, service: () => Served): Reply {
   let served: Served | undefined;
-  const asked = { operation, input: {}, place: exchange.connection.asker?.device ?? '', target: exchange.url.hostname };
+  const asked = { operation, input: {}, place: exchange.connection.asker?.device ?? '', target: destinationOf(exchange.url.hostname) };
   const outcome = throughFaults(exchange.world(), asked, (): FaultableAnswer => {
     served ??= service();
     return { outcome: served.ok ? { ok: true, output: {} } : { ok: false, failure: served.failure }, takesEffect: true };

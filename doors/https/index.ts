@@ -1,9 +1,11 @@
 /** The HTTPS door: the cloud on a TLS port and a CONNECT proxy in front of it. */
 import type { WorldAccess } from '../../simulation/world-access.ts';
 import type { Cloud } from '../cloud/cloud.ts';
+import type { Connection } from '../cloud/exchange.ts';
 import { closedWay } from '../cloud/way.ts';
 import { openProxy } from './proxy.ts';
-import { defaultLimits, openHttpsServer, type DoorLimits } from './server.ts';
+import { defaultLimits, type DoorLimits } from './limits.ts';
+import { openHttpsServer } from './server.ts';
 import { createTlsMaterial, type TlsMaterial } from './tls-material.ts';
 
 export interface HttpsDoorOptions {
@@ -16,6 +18,8 @@ export interface HttpsDoorOptions {
   /** @default 0: any free one */
   readonly proxyPort?: number;
   readonly limits?: Partial<DoorLimits>;
+  /** How long a service that does not answer keeps its client waiting. @default 0: it hangs up at once, and no time of the wall is waited */
+  readonly silentMs?: number;
 }
 
 export interface HttpsDoor {
@@ -31,10 +35,9 @@ export async function openHttpsDoor(access: WorldAccess, cloud: Pick<Cloud, 'ans
   const material = await createTlsMaterial(options.wallNowMs);
   const host = options.host ?? '127.0.0.1';
   const limits = { ...defaultLimits, ...options.limits };
-  const server = await openHttpsServer(cloud, material, { host, port: options.port ?? 0, limits, closed: (name) => closedWay(access.world, name, null) });
-  const proxy = await openProxy(server, {
-    host, port: options.proxyPort ?? 0, limits, devices: () => Object.keys(access.world.devices), closed: (name, asker) => closedWay(access.world, name, asker),
-  });
+  const closed = (name: string, asker: Connection['asker']) => closedWay(access.world, name, asker);
+  const server = await openHttpsServer(cloud, material, { host, port: options.port ?? 0, limits, silentMs: options.silentMs ?? 0, closed });
+  const proxy = await openProxy(server, { host, port: options.proxyPort ?? 0, limits, devices: () => Object.keys(access.world.devices), closed });
   return {
     port: server.port, proxyPort: proxy.port, material,
     close: async () => {

@@ -8,6 +8,9 @@ import type { HttpAnswer } from '../cloud/reply.ts';
 
 const rootHost = 'login.microsoftonline.com';
 
+/** A name and a port, and nothing that could be read as another part of an address. */
+const hostForm = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
 const localNames = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** Host header of the door's own address, or `null` where a host of the cloud is meant. */
@@ -17,7 +20,7 @@ export const localAddress = (hostHeader: string): string | null => (localNames.t
 export function incomingUrl(hostHeader: string, target: string): URL | null {
   // An absolute target is the form that proxies get: only its path counts here.
   const path = target.startsWith('/') ? target : /^https:\/\/[^/]+(\/.*)$/i.exec(target)?.[1];
-  if (path === undefined) return null;
+  if (path === undefined || !hostForm.test(hostHeader)) return null;
   if (localAddress(hostHeader) === null) return parsed(`https://${hostHeader}${path}`);
   const [, first = '', rest = ''] = /^\/([^/?]*)(.*)$/.exec(path) ?? [];
   return roleOf(first) ? parsed(`https://${first}${rest.startsWith('/') ? rest : `/${rest}`}`) : parsed(`https://${rootHost}${path}`);

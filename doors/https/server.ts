@@ -2,36 +2,24 @@
  * The cloud on a real TLS port. Client certificates are asked for and not required: whether one is needed, and whose it is, is decided by
  * the route. What a client presented comes from the handshake, in which it has proven to hold the key; no header can say it.
  */
-import { createServer, type Server } from 'node:https';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createSecureContext, type TLSSocket } from 'node:tls';
-import { bodyOctetsMax, type Cloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { Connection } from '../cloud/exchange.ts';
-import { html, type HttpAnswer, type Reply } from '../cloud/reply.ts';
-import type { ClosedWay } from '../cloud/way.ts';
+import { portalPage, type ClosedWay } from '../cloud/way.ts';
+import { certifiedAs, identities, identityOf, identityShown, type Identity } from './identities.ts';
+import { refuseMalformed, serverOptions, type DoorLimits } from './limits.ts';
 import { incomingUrl, localAddress, withLocalAddresses } from './local-address.ts';
+import { bodyOf, breakOff, headersOf, write } from './messages.ts';
 import type { TlsMaterial } from './tls-material.ts';
 
-export interface DoorLimits {
-  /** @default 2000 */
-  readonly connectionsMax: number;
-  /** Time for a whole request to arrive. @default 30000 */
-  readonly requestMsMax: number;
-}
-
-export const defaultLimits: DoorLimits = { connectionsMax: 2000, requestMsMax: 30_000 };
-
-/** What is known of a connection before its first request. */
+/** Who came through the proxy, and what stood in the way then. */
 export interface Guest {
   readonly asker: Connection['asker'];
-  /** Somebody else's web page answers whatever is asked. */
-  readonly page: boolean;
-  /** An inspecting proxy stands between: it cannot pass on the client's certificate. */
-  readonly inspected: boolean;
+  readonly met: ClosedWay | null;
 }
-
-const stranger: Guest = { asker: null, page: false, inspected: false };
 
 export interface HttpsServer {
   readonly port: number;
@@ -40,112 +28,99 @@ export interface HttpsServer {
   readonly close: () => Promise<void>;
 }
 
-const signInPage = html('<h1>Welcome to the network</h1><p>Please sign in to go on.</p>');
-
-/** `null`: larger than is read. */
-function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let octets = 0;
-    request.on('data', (part: Buffer) => {
-      octets += part.length;
-      if (octets > bodyOctetsMax) {
-        request.removeAllListeners('data');
-        request.resume();
-        resolve(null);
-      } else parts.push(part);
-    });
-    request.on('end', () => resolve(Buffer.concat(parts)));
-    request.on('error', reject);
-    request.on('aborted', () => reject(new Error('aborted')));
-  });
+export interface HttpsServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly limits: DoorLimits;
+  /** How long a connection that gets no answer is held. */
+  readonly silentMs: number;
+  readonly closed: (name: string, asker: Connection['asker']) => ClosedWay | null;
 }
 
-function headersOf({ rawHeaders }: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    try {
-      headers.append(rawHeaders[index] as string, rawHeaders[index + 1] as string);
-    } catch {
-      // Octets that no header may have: as if it had not been sent.
-    }
-  }
-  return headers;
+interface Line {
+  /** `null`: came without the proxy. */
+  readonly guest: Guest | null;
+  readonly socket: Socket;
+  underWay: number;
 }
 
-function breakOff(response: ServerResponse, { broken }: Extract<Reply['answer'], { broken: unknown }>): void {
-  const { socket } = response;
-  if (broken === 'cut') {
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': 4096 });
-    response.write('{"', () => socket?.destroy());
-    return;
-  }
-  if (broken === 'reset') socket?.resetAndDestroy();
-  else socket?.destroy();
-}
+/** One TLS connection is known by its ends. */
+const keyOf = ({ remoteAddress, remotePort, localPort }: Socket): string => `${remoteAddress ?? ''} ${remotePort ?? 0} ${localPort ?? 0}`;
 
-function write(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
-  response.end(request.method === 'HEAD' ? undefined : answer.body);
-}
+export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: TlsMaterial, { host, port, limits, silentMs, closed }: HttpsServerOptions): Promise<HttpsServer> {
+  const lines = new Map<string, Line>();
+  const shownIn = identityShown(material);
+  const shown = new WeakMap<object, Identity>();
 
-/** @param closed the way of clients that come without the proxy */
-export async function openHttpsServer(
-  cloud: Pick<Cloud, 'answer'>,
-  material: TlsMaterial,
-  { host, port, limits, closed }: { readonly host: string; readonly port: number; readonly limits: DoorLimits; readonly closed: (name: string) => ClosedWay | null },
-): Promise<HttpsServer> {
-  const guests = new Map<string, Guest>();
-  const keyOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress ?? ''} ${remotePort ?? 0}`;
-  const inspecting = createSecureContext({ cert: material.inspection.certificate, key: material.inspection.key });
-  const own = createSecureContext({ cert: material.certificate, key: material.key });
+  const enter = (socket: Socket, guest: Guest | null): void => {
+    const key = keyOf(socket);
+    lines.set(key, { guest, socket, underWay: 0 });
+    socket.once('close', () => lines.delete(key));
+  };
 
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse, line: Line): Promise<void> {
     const socket = request.socket as TLSSocket;
-    const guest = guests.get(keyOf(socket)) ?? stranger;
-    if (guest.page) return write(request, response, signInPage);
+    const { guest } = line;
+    // Whose page it was at the beginning of a connection it stays; the next one may get through.
+    if (guest?.met?.looksLike === 'page') return write(request, response, { ...portalPage, headers: { ...portalPage.headers, connection: 'close' } });
     const url = incomingUrl(request.headers.host ?? '', request.url ?? '/');
     if (!url) return write(request, response, { status: 400, headers: {}, body: '' });
     const body = await bodyOf(request);
-    if (body === null) {
-      write(request, response, { status: 413, headers: { connection: 'close' }, body: '' });
-      return;
-    }
-    const presented = guest.inspected ? undefined : socket.getPeerCertificate(false)?.raw;
-    const connection: Connection = { clientCertificate: presented ?? null, asker: guest.asker };
-    const answer = await cloud.answer({ method: request.method ?? 'GET', url, headers: headersOf(request), body }, connection);
-    if ('broken' in answer) breakOff(response, answer);
-    else write(request, response, withLocalAddresses(answer, localAddress(request.headers.host ?? '')));
+    if (body === null) return write(request, response, { status: 413, headers: { connection: 'close' }, body: '' });
+    const identity = shown.get(socket) ?? 'cloud';
+    /** What is in the way now, and was not when the connection came about. */
+    const obstacle = (): ClosedWay | null => {
+      const now = closed(url.hostname, guest?.asker ?? null);
+      return now && identityOf(now) !== 'cloud' && identityOf(now) === identity ? null : now;
+    };
+    const before = obstacle();
+    // A portal takes over whatever is under way, for a client that it cannot have met before.
+    if (before?.looksLike === 'page' && !guest) return write(request, response, portalPage);
+    if (before) return breakOff(response, 'reset', line.socket, silentMs);
+    // An inspecting proxy cannot pass on the certificate of the client.
+    const presented = identity === 'impostor' ? undefined : socket.getPeerCertificate(false)?.raw;
+    const connection: Connection = { clientCertificate: presented ?? null, asker: guest?.asker ?? null };
+    const answered = await cloud.answer({ method: request.method ?? 'GET', url, headers: headersOf(request), body }, connection);
+    // The way closed meanwhile: what was done is done, and the client does not learn of it.
+    if (obstacle()) breakOff(response, 'reset', line.socket, silentMs);
+    else if ('broken' in answered) breakOff(response, answered.broken, line.socket, silentMs);
+    else write(request, response, withLocalAddresses(answered, localAddress(request.headers.host ?? '')));
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    take(request, response).catch(() => response.socket?.destroy());
+    const line = lines.get(keyOf(request.socket));
+    if (!line || line.underWay >= limits.requestsUnderWayMax) return void request.socket.destroy();
+    line.underWay += 1;
+    answer(request, response, line).catch(() => line.socket.destroy()).finally(() => { line.underWay -= 1; });
   };
-  const options = { requestCert: true, rejectUnauthorized: false, requestTimeout: limits.requestMsMax, headersTimeout: limits.requestMsMax } as const;
-  const server: Server = createServer(
-    { ...options, cert: material.certificate, key: material.key, SNICallback: (name, done) => done(null, closed(name)?.looksLike === 'impostor' ? inspecting : own) },
-    onRequest,
-  );
-  // Whoever is inspected meets the inspector's certificate, whatever the name.
-  const inspector: Server = createServer({ ...options, requestCert: false, cert: material.inspection.certificate, key: material.inspection.key }, onRequest);
-  for (const each of [server, inspector]) {
-    each.maxConnections = limits.connectionsMax;
+
+  function serve(options: ServerOptions): Server {
+    const server = createServer({ ...serverOptions(limits), handshakeTimeout: limits.requestMsMax, requestCert: true, rejectUnauthorized: false, ...options }, onRequest);
+    server.maxConnections = limits.connectionsMax;
     // A handshake that fails is the client's affair: it ends its own connection.
-    each.on('tlsClientError', (_error, socket) => socket.destroy());
-    each.on('clientError', (_error, socket) => socket.destroy());
+    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    server.on('clientError', refuseMalformed);
+    server.on('secureConnection', (socket) => shown.set(socket, shownIn(socket)));
+    return server;
   }
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+
+  const contexts = new Map(identities.map((identity) => [identity, createSecureContext({ cert: certifiedAs(material, identity).certificate, key: certifiedAs(material, identity).key })]));
+  const direct = serve({
+    cert: material.certificate, key: material.key, SNICallback: (name, done) => done(null, contexts.get(identityOf(closed(name, null)))),
+  });
+  direct.on('connection', (socket: Socket) => enter(socket, null));
+  // Whoever comes through the proxy meets what stands in the way, whatever the name in the handshake.
+  const proxied = new Map(identities.map((identity) => [identity, serve({ requestCert: identity !== 'impostor', cert: certifiedAs(material, identity).certificate, key: certifiedAs(material, identity).key })]));
+  await new Promise<void>((resolve, reject) => direct.once('error', reject).listen(port, host, resolve));
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (direct.address() as AddressInfo).port,
     adopt(socket, guest) {
-      const key = keyOf(socket);
-      guests.set(key, guest);
-      socket.once('close', () => guests.delete(key));
-      (guest.inspected ? inspector : server).emit('connection', socket);
+      enter(socket, guest);
+      proxied.get(identityOf(guest.met))?.emit('connection', socket);
     },
     close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const each of [server, inspector]) each.closeAllConnections();
+      direct.close(() => resolve());
+      for (const { socket } of lines.values()) socket.destroy();
     }),
   };
 }

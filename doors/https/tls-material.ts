@@ -1,6 +1,6 @@
 /**
- * Certificates of the HTTPS door: a throw-away authority, one certificate for all hosts of the cloud, and one of somebody else who
- * inspects traffic. Keys are made for this door and never leave memory.
+ * Certificates of the HTTPS door: a throw-away authority, one certificate for all hosts of the cloud, and those that clients meet when
+ * TLS goes wrong. Keys are made for this door and never leave memory.
  */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
@@ -10,14 +10,21 @@ import {
 } from '@peculiar/x509';
 import { cloudHosts } from '../cloud/hosts.ts';
 
-export interface TlsMaterial {
-  /** PEM of the authority: what a client has to trust. */
-  readonly authority: string;
-  /** PEM of the door's own certificate, and its key. */
+/** A certificate and its key, PEM. */
+export interface Certified {
   readonly certificate: string;
   readonly key: string;
+}
+
+export interface TlsMaterial extends Certified {
+  /** PEM of the authority: what a client has to trust. */
+  readonly authority: string;
   /** The same names, signed by the authority of a proxy that inspects TLS: a client trusts it only if it has been told to. */
-  readonly inspection: { readonly authority: string; readonly certificate: string; readonly key: string };
+  readonly inspection: Certified & { readonly authority: string };
+  /** The same names, signed by an authority that nobody can be told to trust. */
+  readonly untrusted: Certified;
+  /** Signed by the authority, and not valid any more. */
+  readonly outOfDate: Certified;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -39,23 +46,21 @@ interface Authority {
   readonly keys: webcrypto.CryptoKeyPair;
 }
 
-const validity = (nowMs: number) => ({ notBefore: new Date(nowMs - dayMs), notAfter: new Date(nowMs + validDays * dayMs) });
-
 async function newAuthority(name: string, nowMs: number): Promise<Authority> {
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    serialNumber: serial(), name, keys, signingAlgorithm: algorithm, ...validity(nowMs),
+    serialNumber: serial(), name, keys, signingAlgorithm: algorithm, notBefore: new Date(nowMs - 3 * dayMs), notAfter: new Date(nowMs + validDays * dayMs),
     extensions: [new BasicConstraintsExtension(true, 0, true), new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true)],
   });
   return { certificate, keys };
 }
 
-async function issue({ certificate: authority, keys: authorityKeys }: Authority, nowMs: number): Promise<{ readonly certificate: string; readonly key: string }> {
+async function issue({ certificate: authority, keys: authorityKeys }: Authority, nowMs: number, validUntilMs = nowMs + validDays * dayMs): Promise<Certified> {
   const keys = await newKeys();
   const names = [...cloudHosts, ...localNames].map((value) => ({ type: 'dns' as const, value }));
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serial(), subject: 'CN=login.microsoftonline.com', issuer: authority.subject, publicKey: keys.publicKey, signingKey: authorityKeys.privateKey,
-    signingAlgorithm: algorithm, ...validity(nowMs),
+    signingAlgorithm: algorithm, notBefore: new Date(Math.min(nowMs, validUntilMs) - dayMs), notAfter: new Date(validUntilMs),
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
@@ -74,5 +79,7 @@ export async function createTlsMaterial(nowMs: number): Promise<TlsMaterial> {
   return {
     authority: authority.certificate.toString('pem'), ...(await issue(authority, nowMs)),
     inspection: { authority: inspector.certificate.toString('pem'), ...(await issue(inspector, nowMs)) },
+    untrusted: await issue(await newAuthority('CN=joinlab nobody', nowMs), nowMs),
+    outOfDate: await issue(authority, nowMs, nowMs - dayMs),
   };
 }
