@@ -11,13 +11,13 @@ import { testKeyPair } from './test-certificate.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
-const junk = fc.oneof(
+export const junk = fc.oneof(
   fc.string({ maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('', '.', '..', 'null', '[]', '{}', '0', '-1', '__proto__', 'constructor', '%', '%00', 'A'.repeat(3_000), '('.repeat(500), '/'.repeat(3_000)),
 );
-const json = fc.oneof(fc.json({ maxDepth: 4 }), fc.constantFrom('[', '{"a":', '"', '[[[[[[[[[['.repeat(200), '{"__proto__":{"x":1}}', 'true'));
+export const json = fc.oneof(fc.json({ maxDepth: 4 }), fc.constantFrom('[', '{"a":', '"', '[[[[[[[[[['.repeat(200), '{"__proto__":{"x":1}}', 'true'));
 
 /** Octets in which some were altered, left out or doubled. */
-const altered = (text: string): fc.Arbitrary<string> =>
+export const altered = (text: string): fc.Arbitrary<string> =>
   fc.array(fc.tuple(fc.nat(Math.max(0, text.length - 1)), fc.constantFrom('drop', 'double', 'swap'), fc.string({ minLength: 1, maxLength: 2 })), { minLength: 1, maxLength: 4 }).map((edits) => {
     let result = text;
     for (const [at, edit, other] of edits) {
