@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { smallWorld } from '../test/small-world.ts';
-import { advanceBefore, advanceOneInstant, advanceTo } from './advance.ts';
+import { advanceBefore, advanceOneInstant, advanceTo, itemsPerInstantMax, LimitReached } from './advance.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { World } from './world.ts';
 
@@ -24,4 +24,18 @@ test('up to an instant it is included, before it is not', () => {
   expect([before.nowMs, left(before), instants]).toEqual([9, [9], [5]]);
   expect([advanceTo(world, 4).nowMs, left(advanceTo(world, 4)), advanceTo(world, 7).nowMs, left(advanceTo(world, 8))]).toEqual([4, [5, 5, 9], 7, [9]]);
   expect(advanceBefore({ ...world, nowMs: 9, agenda: [] }, 4).nowMs).toBe(9);
+});
+
+test('an instant that goes in circles is given up by its own name', () => {
+  const three: World = { ...world, agenda: [at(5, 'A'), at(5, 'B'), at(5, 'C'), at(9, 'D')] };
+  expect(left(advanceOneInstant(three, undefined, 3))).toEqual([9]);
+  expect(() => advanceOneInstant(three, undefined, 1)).toThrow(new LimitReached('more than 1 things were due at 5 ms; the last was task:LAPTOP01'));
+  expect(itemsPerInstantMax).toBe(100_000);
+});
+
+test('nobody need listen, and where nothing is due the world is the same', () => {
+  expect([advanceBefore(world, 9).nowMs, left(advanceBefore(world, 9))]).toEqual([9, [9]]);
+  const idle = { ...world, nowMs: 9, agenda: [] };
+  expect([advanceBefore(idle, 9), advanceTo(idle, 9)]).toEqual([idle, idle]);
+  expect(advanceBefore(idle, 9)).toBe(idle);
 });

@@ -11,12 +11,12 @@ export const itemsPerInstantMax = 100_000;
 export class LimitReached extends Error {}
 
 /** Fires everything due at the earliest instant, in rank order; what becomes due at that instant meanwhile belongs to it. */
-export function advanceOneInstant(world: World, trace: TraceSink = noTrace): World {
+export function advanceOneInstant(world: World, trace: TraceSink = noTrace, itemsMax = itemsPerInstantMax): World {
   const first: AgendaItem | undefined = world.agenda[0];
   if (!first) return world;
   let next = world;
   for (let fired = 0; ; fired += 1) {
-    if (fired > itemsPerInstantMax) throw new LimitReached(`more than ${itemsPerInstantMax} things were due at ${first.dueMs} ms; the last was ${next.agenda[0]?.actor ?? ''}`);
+    if (fired > itemsMax) throw new LimitReached(`more than ${itemsMax} things were due at ${first.dueMs} ms; the last was ${next.agenda[0]?.actor ?? ''}`);
     const item = next.agenda[0];
     if (!item || item.dueMs !== first.dueMs) return next;
     next = fire(next, item, trace);
