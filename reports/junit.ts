@@ -13,7 +13,7 @@ const attribute = (text: string): string => escape(text).replaceAll('\n', '&#10;
 
 const describe = (failure: ReplayFailure): string =>
   [
-    `${stepOf(failure.step)} at ${formatDuration(failure.atMs)}: ${failure.message}`,
+    `${stepOf(failure)} at ${formatDuration(failure.atMs)}: ${failure.message}`,
     ...failure.conditions.map((condition) => `${condition.holds ? 'ok' : '->'} ${condition.text}${condition.holds ? '' : ` (shows ${condition.actual})`}`),
   ].join('\n');
 
