@@ -99,6 +99,8 @@ async function run(): Promise<number> {
     .option('--hours <n>', 'virtual hours; what the population says when left out')
     .option('--policy <name>', 'under a policy of the population')
     .addOption(new Option('--compare <name>', 'as it is and under a policy, side by side (repeatable)').argParser(collect))
+    .option('--shard <i/n>', 'only the i-th of n parts of the devices')
+    .option('--output <file>', 'write what this shard found, for joinlab merge')
     .option('--device <number>', 'one device of it alone')
     .option('--save <file>', 'with --device: write the scenario that replays it')
     .option('--progress', 'progress on standard error also where that is no terminal')

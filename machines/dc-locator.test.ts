@@ -26,8 +26,8 @@ test('a DC that was found is told, and answered from the cache for half an hour'
 });
 
 test('after half an hour the remembered DC is pinged first, and trusted again when it answers', () => {
-  const driver = found().fire(trustMs);
-  expect(driver.send(locate).take()).toEqual(['asks pingController']);
+  const driver = found().fire(trustMs).send(locate);
+  expect([driver.questions, driver.take()]).toEqual([[{ controller: 'DC01' }], ['asks pingController']]);
   expect(driver.answer('pingController').take()).toEqual(['registration DC_LOCATED']);
   expect(driver.value).toEqual({ cached: 'trusted' });
 });
@@ -120,6 +120,19 @@ test.each([
   flush(driver);
   expect(driver.take()).toEqual(['asks locateController']);
   expect(driver.fail('locateController').take()).toEqual(['registration DC_NOT_FOUND']);
+});
+
+test('an announced transport during a look-up starts it anew, a silent one does not', () => {
+  const driver = fresh().send(locate);
+  driver.take();
+  expect(driver.send(silent).take()).toEqual([]);
+  expect(driver.send(announced).take()).toEqual(['asks locateController']);
+});
+
+test('a second request during a ping is served by the same answer', () => {
+  const driver = found().fire(trustMs).send(locate, locate);
+  expect(driver.take()).toEqual(['asks pingController']);
+  expect(driver.answer('pingController').take()).toEqual(['registration DC_LOCATED']);
 });
 
 test('a second request during a look-up is served by the same answer', () => {

@@ -94,6 +94,19 @@ test.each<[string, (chart: ChartDriver) => ChartDriver, string, boolean]>([
   expect(chart.snapshot.context.attempt).toMatchObject({ renewal, upn: 'alice@contoso.com' });
 });
 
+test('a new password entered while the token is renewed discards it and is asked for at once', () => {
+  const chart = renewing().send(shows('password', 2));
+  expect([state(chart), chart.snapshot.context.updatedAtMs, chart.questions]).toMatchObject(['acquiring', null, [{ renewal: false, passwordVersion: 2 }]]);
+});
+
+test.each([
+  ['a password', 'hello'],
+  ['Windows Hello', 'password'],
+])('a token obtained with %s outlives a new version of the other credential: tokens are kept apart by kind (lifecycle.md 7)', (_with, other) => {
+  const chart = quiet(other === 'hello' ? withToken() : askingForHello().answer('askPrt', issued)).send(shows(other, 2));
+  expect([state(chart), chart.snapshot.context.updatedAtMs, chart.questions]).toMatchObject(['valid:gate:closed,work:asking', 1000, [{ credential: other, passwordVersion: 2 }]]);
+});
+
 test('only the code at the head of the answer revokes: one that is quoted further on does not', () => {
   expect(state(refused(renewing(), 'renewPrt', 'AADSTS50126: wrong password. See AADSTS50155: of the device.'))).toBe('valid:gate:open,work:waiting:idle');
   expect(state(refused(renewing(), 'renewPrt', 'AADSTS501550: another one.'))).toBe('valid:gate:open,work:waiting:idle');
@@ -148,6 +161,11 @@ test('/refreshprt can bring a first token only where the setting says so, on a r
   expect(state(known({ refreshCanAcquire: false }))).toBe('none:idle');
   expect(state(idle({ refreshCanAcquire: true }).send(refresh))).toBe('none:idle');
   expect(state(idle({ refreshCanAcquire: true, joined: false }).send(shows(), refresh))).toBe('none:idle');
+});
+
+test('a first token that a refresh brings goes with the credential, even where the refresh before went without', () => {
+  const chart = withToken({ refreshCanAcquire: true }).send(refresh).fire(refreshDelayMs).fail('renewPrt', noNetwork).fire(lifetimeMs).send(refresh);
+  expect(quiet(chart).fire(refreshDelayMs).questions).toMatchObject([{ renewal: false, withCredential: true }]);
 });
 
 test('what was entered before the device joined is what such a refresh asks with', () => {

@@ -19,7 +19,7 @@ function failureLines(failure: ReplayFailure, file: string | null, style: Style)
   const lines = [...hang(
     `    ${style.bad('x')} `,
     6,
-    `at ${formatDuration(failure.atMs)}, ${stepOf(failure.step)}${where}: ${failure.kind === 'impossible-action' ? 'JL301 impossible action: ' : ''}${failure.message}`,
+    `at ${formatDuration(failure.atMs)}, ${stepOf(failure)}${where}: ${failure.kind === 'impossible-action' ? 'JL301 impossible action: ' : ''}${failure.message}`,
   )];
   for (const { holds, text, actual } of failure.conditions) {
     if (holds) lines.push(...hang('        ok        ', 18, text));

@@ -10,7 +10,7 @@ const attribute = (text: string): string => escapeXml(text).replaceAll('\n', '&#
 
 const describe = (failure: ReplayFailure): string =>
   [
-    `${stepOf(failure.step)} at ${formatDuration(failure.atMs)}: ${failure.message}`,
+    `${stepOf(failure)} at ${formatDuration(failure.atMs)}: ${failure.message}`,
     ...failure.conditions.map((condition) => `${condition.holds ? 'ok' : '->'} ${condition.text}${condition.holds ? '' : ` (shows ${condition.actual})`}`),
   ].join('\n');
 

@@ -27,7 +27,7 @@ export const markdownReporter: Reporter = {
       scenario.run.failures.map((failure) => {
         const shown = failure.conditions.filter(({ holds }) => !holds).map(({ text, actual }) => `${code(text)} shows ${code(actual)}`);
         const what = [cell(failure.message), ...shown].join(', ');
-        return `- ${code(scenario.run.scenario.id)} ${stepOf(failure.step)} at ${formatDuration(failure.atMs)}: ${what}; again: ${code(report.reproduce(scenario))}`;
+        return `- ${code(scenario.run.scenario.id)} ${stepOf(failure)} at ${formatDuration(failure.atMs)}: ${what}; again: ${code(report.reproduce(scenario))}`;
       }),
     );
     const problems = report.problems.map((problem) =>

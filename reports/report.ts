@@ -60,7 +60,7 @@ export function brokenFiles({ problems }: RunReport): readonly BrokenFile[] {
 }
 
 /** Where a failure belongs, in words; an invariant has no step. */
-export const stepOf = (step: number): string => (step < 0 ? 'invariant' : `step ${step + 1}`);
+export const stepOf = ({ step, kind }: Pick<ReplayFailure, 'step' | 'kind'>): string => (step >= 0 ? `step ${step + 1}` : kind === 'property' ? 'property' : 'invariant');
 
 export interface Summary {
   readonly scenarios: number;

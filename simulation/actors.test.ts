@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { registered } from '../test/support/tampered-worlds.ts';
 import { smallWorld } from '../test/small-world.ts';
-import { chartOf, cloudDeviceTimes, rankOf, startInput, startsOnDemand } from './actors.ts';
+import { chartOf, cloudDeviceTimes, followsUpn, rankOf, startInput, startsOnDemand } from './actors.ts';
 import { charts } from '../machines/index.ts';
 
 test('the rank of a chart is its place in the table, from one on', () => {
@@ -31,4 +31,10 @@ test('how long an object takes to be seen is drawn for each by itself', () => {
   const wide = { ...world, settings: { ...world.settings, 'entra.propagation': { minMs: 0, maxMs: 1_000_000 } } };
   const [a, b] = ['guid 1', 'guid 2'].map((id) => cloudDeviceTimes(wide, id).propagationMs);
   expect([a === b, a === cloudDeviceTimes(wide, 'guid 1').propagationMs]).toEqual([false, true]);
+});
+
+test('a changed name is followed from Windows 10 2004 on, or as the setting says', () => {
+  const follows = (windows: '1809' | '20H2' | '11-24H2', setting: 'since2004' | 'always' | 'never') => { const world = smallWorld({ device: { windows } }); return followsUpn({ ...world, settings: { ...world.settings, 'prt.followsUpn': setting } } as typeof world, 'LAPTOP01'); };
+  expect([follows('1809', 'since2004'), follows('20H2', 'since2004'), follows('11-24H2', 'since2004')]).toEqual([false, true, true]);
+  expect([follows('1809', 'always'), follows('11-24H2', 'never'), followsUpn(smallWorld(), 'PC09')]).toEqual([true, false, false]);
 });

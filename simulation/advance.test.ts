@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { smallWorld } from '../test/small-world.ts';
-import { advanceOneInstant, advanceTo, advancingBefore, advancingTo, withoutPause, type Advancing } from './advance.ts';
+import { advanceOneInstant, advanceTo, advancingBefore, advancingTo, itemsPerInstantMax, LimitReached, withoutPause, type Advancing } from './advance.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { World } from './world.ts';
 
@@ -47,4 +47,19 @@ test('a request that is answered outside pauses the run at the instant at which 
   if (!end.done) return;
   expect(end.value.devices.LAPTOP01?.eventLog.map(({ id }) => id)).toContain(304);
   expect(() => withoutPause(advancingTo(asking, asking.nowMs + 60_000, undefined, undefined, () => true))).toThrow('nobody gives one');
+});
+
+test('an instant that goes in circles is given up by its own name', () => {
+  const three: World = { ...world, agenda: [at(5, 'A'), at(5, 'B'), at(5, 'C'), at(9, 'D')] };
+  expect(left(advanceOneInstant(three, undefined, 3))).toEqual([9]);
+  expect(() => advanceOneInstant(three, undefined, 1)).toThrow(new LimitReached('more than 1 things were due at 5 ms; the last was task:LAPTOP01'));
+  expect(itemsPerInstantMax).toBe(100_000);
+});
+
+test('nobody need listen, and where nothing is due the world is the same', () => {
+  const before = (from: World): World => withoutPause(advancingBefore(from, 9));
+  expect([before(world).nowMs, left(before(world))]).toEqual([9, [9]]);
+  const idle = { ...world, nowMs: 9, agenda: [] };
+  expect([before(idle), advanceTo(idle, 9)]).toEqual([idle, idle]);
+  expect(before(idle)).toBe(idle);
 });

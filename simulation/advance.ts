@@ -40,12 +40,12 @@ function requestOf(world: World, item: AgendaItem): PendingQuestion | null {
 }
 
 /** Fires everything due at the earliest instant, in rank order; what becomes due at that instant meanwhile belongs to it. */
-function* oneInstant(world: World, trace: TraceSink, outside: AnsweredOutside): Advancing {
+function* oneInstant(world: World, trace: TraceSink, outside: AnsweredOutside, itemsMax = itemsPerInstantMax): Advancing {
   const first: AgendaItem | undefined = world.agenda[0];
   if (!first) return world;
   let next = world;
   for (let fired = 0; ; fired += 1) {
-    if (fired > itemsPerInstantMax) throw new LimitReached(`more than ${itemsPerInstantMax} things were due at ${first.dueMs} ms; the last was ${next.agenda[0]?.actor ?? ''}`);
+    if (fired > itemsMax) throw new LimitReached(`more than ${itemsMax} things were due at ${first.dueMs} ms; the last was ${next.agenda[0]?.actor ?? ''}`);
     const item = next.agenda[0];
     if (!item || item.dueMs !== first.dueMs) return next;
     const request = outside === nobody ? null : requestOf(next, item);
@@ -78,7 +78,8 @@ export function* advancingBefore(world: World, instantMs: number, trace: TraceSi
 }
 
 /** Fires everything due at the earliest instant. */
-export const advanceOneInstant = (world: World, trace: TraceSink = noTrace): World => withoutPause(oneInstant(world, trace, nobody));
+export const advanceOneInstant = (world: World, trace: TraceSink = noTrace, itemsMax = itemsPerInstantMax): World =>
+  withoutPause(oneInstant(world, trace, nobody, itemsMax));
 
 /** Moves to `untilMs`, that instant included. */
 export const advanceTo = (world: World, untilMs: number, trace: TraceSink = noTrace, onInstant?: OnInstant): World => withoutPause(advancingTo(world, untilMs, trace, onInstant));

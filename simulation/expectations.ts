@@ -1,6 +1,6 @@
 /** What one must see: conditions over evidence and events, at once or over a window of time. */
 import type { Evidence, Viewpoint } from '../evidence/evidence.ts';
-import type { Condition, Expectation, Expected } from './scenario/model.ts';
+import type { Condition, Expectation, Expected, FieldCondition } from './scenario/model.ts';
 import type { World } from './world.ts';
 
 export type Evidences = { readonly [name: string]: Evidence | undefined };
@@ -46,6 +46,14 @@ export function agrees(expected: Expected, actual: string | undefined): boolean 
 
 export const deviceOfExpectation = (world: World, expectation: Expectation): string => expectation.device ?? Object.keys(world.devices)[0] ?? '';
 
+/** What a field shows, and whether that is what is expected. */
+export function lookAtField({ evidence: name, field, expected }: FieldCondition, viewpoint: Viewpoint, evidences: Evidences): Seen {
+  const evidence = evidences[name];
+  if (!evidence) throw new Error(`There is no evidence "${name}".`);
+  const actual = evidence.field(viewpoint, field);
+  return { holds: agrees(expected, actual), actual: actual ?? '(not shown)' };
+}
+
 function lookAt(world: World, condition: Condition, viewpoint: Viewpoint, watch: Watch, evidences: Evidences): Seen {
   if (condition.kind === 'event') {
     const since = watch.records[viewpoint.device] ?? 0;
@@ -53,10 +61,7 @@ function lookAt(world: World, condition: Condition, viewpoint: Viewpoint, watch:
     const holds = written.some((event) => event.id === condition.id && (condition.log === null || event.log === condition.log));
     return { holds, actual: written.length === 0 ? 'no event since then' : `events ${written.slice(-12).map((event) => event.id).join(', ')}` };
   }
-  const evidence = evidences[condition.evidence];
-  if (!evidence) throw new Error(`There is no evidence "${condition.evidence}".`);
-  const actual = evidence.field(viewpoint, condition.field);
-  return { holds: agrees(condition.expected, actual), actual: actual ?? '(not shown)' };
+  return lookAtField(condition, viewpoint, evidences);
 }
 
 const viewpointOf = (world: World, { expectation }: Watch): Viewpoint => ({ world, device: deviceOfExpectation(world, expectation), as: expectation.as });

@@ -3,14 +3,15 @@ import { advancingBefore, advancingTo, LimitReached, withoutPause, type Advancin
 import { holdsNow, look, newestRecords, type Evidences, type Watch } from './expectations.ts';
 import type { Answer } from './operation.ts';
 import { performAction } from './perform.ts';
-import type { Expectation, Position, Scenario } from './scenario/model.ts';
+import { conditionsOf, truthOf } from './properties.ts';
+import type { Expectation, Position, Property, Scenario } from './scenario/model.ts';
 import { Trace, noTrace, type TraceSink } from './trace.ts';
 import { ImpossibleAction } from './vocabulary/verb.ts';
 import type { World } from './world.ts';
 
 /** Why a run did not pass. */
 export interface ReplayFailure {
-  readonly kind: 'expectation' | 'impossible-action' | 'invariant' | 'limit';
+  readonly kind: 'expectation' | 'impossible-action' | 'invariant' | 'property' | 'limit';
   /** Index in the timeline; -1 where it belongs to no step. */
   readonly step: number;
   /** Virtual milliseconds since the start. */
@@ -70,12 +71,16 @@ class Run {
   private readonly options: ReplayOptions;
   private readonly broken = new Set<string>();
 
-  constructor(world: World, options: ReplayOptions) {
+  private promised: readonly Property[];
+
+  constructor(scenario: Scenario, world: World, options: ReplayOptions) {
     this.world = world;
     this.options = options;
+    this.promised = scenario.properties.filter(({ kind }) => kind === 'always');
     this.sink = options.withTrace === false ? noTrace : this.trace;
     // The monitor judges changes: it must know the world before the first of them.
     for (const message of options.monitor?.check(world) ?? []) this.breach(message);
+    this.keepPromises();
   }
 
   /** After everything due at an instant has happened. */
@@ -83,7 +88,21 @@ class Run {
     this.world = world;
     this.options.onInstant?.(world);
     for (const message of this.options.monitor?.check(world) ?? []) this.breach(message);
+    this.keepPromises();
     if (this.watches.length > 0) this.watches = this.watches.filter((watch) => !this.decide(watch));
+  }
+
+  /** What is to hold always is said once, at the first instant at which it does not. */
+  private keepPromises(): void {
+    const broken = this.promised.filter((property) => truthOf(property, this.world, this.options.evidences) === 'broken');
+    if (broken.length === 0) return;
+    this.promised = this.promised.filter((property) => !broken.includes(property));
+    for (const property of broken) {
+      this.failures.push({
+        kind: 'property', step: -1, atMs: this.world.nowMs, at: property.at, message: `"${property.name}" does not hold always`,
+        conditions: conditionsOf(property, this.world, this.options.evidences), validChoices: [],
+      });
+    }
   }
 
   private breach(message: string): void {
@@ -197,7 +216,7 @@ export async function replayThrough(
 }
 
 function* replaying(scenario: Scenario, world: World, options: ReplayOptions): Advancing<ReplayResult> {
-  const run = new Run(world, options);
+  const run = new Run(scenario, world, options);
   const untilMs = options.untilMs ?? Number.POSITIVE_INFINITY;
   let stepIndex = -1;
   let actionAt: Position | null = null;

@@ -45,3 +45,18 @@ test('the charts get the settings of the world', () => {
   expect(context('connect-scheduler:SYNC01')).toMatchObject({ intervalMs: 7_200_000 });
   expect(context('password-sync:SYNC01')).toMatchObject({ everyMs: 180_000 });
 });
+
+test('every setting of a device reaches the chart that it is for', () => {
+  const texts = {
+    'locator.trustWithoutPing': '31m', 'locator.cacheFor': '13h', 'locator.negativeCache': '77s', 'vpn.dialTime': '17s', 'vpn.transportNotice': 'no', 'vpn.preLogonDropsAtSignOut': 'no', 'precheck.order': 'dcFirst',
+    'precheck.requiresDc': 'no', 'precheck.recorded': 'no', 'certWrite.phase': 'discover', 'leave.localRegardless': 'no', 'leave.clearsUserCert': 'yes', 'task.nextRun': '7m', 'task.repeatEvery': '2h', 'task.repeatFor': '5d',
+    'task.logonDelay': '5s', 'task.bootTrigger': 'no', 'task.repeatAnchor': 'firstTrigger', 'task.startOnUnlock': 'yes', 'task.startOnNetworkUp': 'yes', 'connect.runTime': '3m',
+  };
+  const { actors } = createWorld(worldSpecSchema.parse({ devices: { PC01: { power: 'on', vpn: 'device-tunnel', location: 'home' } } }), { seed: 's', startMs: 0, settings: effectiveSettings(texts) });
+  const context = (id: string): unknown => actors[id]?.context;
+  expect(context('dc-locator:PC01')).toMatchObject({ trustWithoutPingMs: 1_860_000, cacheForMs: 46_800_000, negativeCacheMs: 77_000 });
+  expect(context('vpn:PC01/device-tunnel')).toMatchObject({ profile: 'device-tunnel', location: 'home', booted: true, dialTimeMs: 17_000, transportNotice: false, preLogonDropsAtSignOut: false });
+  expect(context('registration:PC01')).toMatchObject({ precheckOrder: 'dcFirst', precheckRequiresDc: false, precheckRecorded: false, certificateWritePhase: 'discover', leaveRegardless: false, leaveClearsCertificate: true });
+  expect(context('task:PC01')).toMatchObject({ enabled: true, booted: true, nextRunMs: 420_000, repeatEveryMs: 7_200_000, repeatForMs: 432_000_000, logonDelayMs: 5_000, bootTrigger: false, seriesPerTrigger: false, startsOnUnlock: true, startsOnNetworkUp: true });
+  expect([context('session:PC01'), context('network:PC01'), context('connect-cycle:SYNC01')]).toMatchObject([{ device: 'PC01', powered: true, bootTimeMs: 40_000 }, { location: 'home', booted: true }, { runTimeMs: 180_000 }]);
+});

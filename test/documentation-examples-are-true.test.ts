@@ -80,7 +80,7 @@ function executable(code: string): string {
     .replaceAll(/^import .*;\n/gm, '')
     .replaceAll(/^export /gm, '')
     .replaceAll(/^(?!const |let |expect)([^\n]+?); \/\/ (.+)$/gm, (_whole, expression: string, value: string) => `expect(inspect(${expression})).toBe(${JSON.stringify(value)});`);
-  return `import { inspect } from 'node:util';\nimport { expect } from 'vitest';\nimport * as library from '../../../index.ts';\nimport '../../../matchers.ts';\nconst { createLab, defineScenario, loadScenarios, runScenario } = library;\nvoid [createLab, defineScenario, loadScenarios, runScenario];\n${body}\nexport const done = true;\n`;
+  return `import { inspect } from 'node:util';\nimport { expect } from 'vitest';\nimport * as library from '../../../index.ts';\nimport '../../../matchers.ts';\nconst { createLab, defineScenario, explore, loadScenarios, runScenario } = library;\nvoid [createLab, defineScenario, explore, loadScenarios, runScenario];\n${body}\nexport const done = true;\n`;
 }
 
 test.each(tsdocExamples)('$name', async ({ name, code }) => {
@@ -91,5 +91,5 @@ test.each(tsdocExamples)('$name', async ({ name, code }) => {
 });
 
 test('createLab, defineScenario, runScenario, loadScenarios and the matchers have examples', () => {
-  expect(tsdocExamples.map(({ name }) => name)).toEqual(expect.arrayContaining(['matchers.ts 1', 'matchers.ts 2', 'simulation/lab.ts 1', 'cli/scenario-files/run-definition.ts 1', 'cli/scenario-files/load.ts 1', 'simulation/scenario/define-scenario.ts 1', 'README.md ts 1']));
+  expect(tsdocExamples.map(({ name }) => name)).toEqual(expect.arrayContaining(['matchers.ts 1', 'matchers.ts 2', 'simulation/lab.ts 1', 'cli/scenario-files/run-definition.ts 1', 'cli/scenario-files/explore-definition.ts 1', 'cli/scenario-files/load.ts 1', 'simulation/scenario/define-scenario.ts 1', 'README.md ts 1']));
 });

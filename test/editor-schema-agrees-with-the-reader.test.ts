@@ -28,8 +28,13 @@ test.each([
   ['an evidence that does not exist', good.replace('event: 334', 'portall.registered: Pending')],
   ['a field that the evidence does not have', good.replace('event: 334', 'portal.registeredd: Pending')],
   ['a setting that does not exist', `${good}settings: { task.nextRunn: 5m }\n`],
+  ['a property of no kind', `${good}properties: [{ name: x }]\n`],
+  ['a property of two kinds', `${good}properties: [{ always: { portal.row: absent }, sometimes: { portal.row: absent } }]\n`],
+  ['a field that a property cannot look at', `${good}properties: [{ always: { if: { portal.roww: absent }, then: { portal.row: absent } } }]\n`],
+  ['if without then', `${good}properties: [{ always: { if: { portal.row: absent } } }]\n`],
   ['a scenario without a timeline', 'title: t\n'],
 ])('an editor underlines %s', (_what, text) => {
   expect(errorsOf(good)).toEqual([]);
+  expect(errorsOf(`${good}properties: [{ name: x, on: PC01, as: system, eventually: { if: { portal.row: absent }, then: { dsregcmd.AzureAdPrt: NO } } }]\n`)).toEqual([]);
   expect(errorsOf(text)).not.toEqual([]);
 });

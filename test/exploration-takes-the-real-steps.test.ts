@@ -56,7 +56,7 @@ test.each([
   const exploration = wild(world);
   exploration.run({ statesMax: 2_000 });
   expect(proveEdges(exploration, 40, 5)).toBeGreaterThan(200);
-  for (const seed of [1, 2, 3]) expect(walk(exploration, firstWorld(exploration, world), 120, seed)).toBe(120);
+  for (const seed of [1, 2, 3]) expect(walk(exploration, firstWorld(exploration, world), 40, seed)).toMatchObject({ steps: 40 });
 });
 
 test('so do they with delays as they are', () => {
@@ -64,5 +64,5 @@ test('so do they with delays as they are', () => {
   const exploration = wild(world, { time: boundedTime, atomicInside: false });
   exploration.run({ statesMax: 2_000 });
   expect(proveEdges(exploration, 40, 7)).toBeGreaterThan(200);
-  expect(walk(exploration, firstWorld(exploration, world), 200, 4)).toBe(200);
+  expect(walk(exploration, firstWorld(exploration, world), 60, 4)).toMatchObject({ steps: 60 });
 });

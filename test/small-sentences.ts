@@ -25,9 +25,6 @@ export function told(world: World, sentence: string): readonly string[] {
 
 export const after = (world: World, ...sentences: readonly string[]): World => sentences.reduce((before, sentence) => ({ ...before, ...resultOf(before, sentence).changes }), world);
 
-/** The parts of the world that a sentence touches. */
-export const touched = (world: World, sentence: string): readonly string[] => Object.keys(resultOf(world, sentence).changes ?? {});
-
 type State = 'off' | 'booting' | 'signInScreen' | { readonly signedIn: 'unlocked' | { readonly locked: string } };
 
 /** The session of a device as its chart would say, with somebody in it or nobody. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { createLab, defineScenario, loadScenarios, runScenario, type Lab } from '../index.ts';
+import { createLab, defineScenario, explore, loadScenarios, parseScenario, runScenario, type Lab } from '../index.ts';
 import '../matchers.ts';
+import { evidenceFields } from '../evidence/index.ts';
 import { libraryDir } from '../cli/scenario-files/package-root.ts';
 
 const lab = (): Lab => createLab({ world: { devices: { PC01: { location: 'corporate-lan', power: 'on' } } } }).do('alice signs in').advance('2m');
@@ -13,7 +14,21 @@ test('a scenario made in code and one of the library run alike', async () => {
   expect(scenarios.map((scenario) => runScenario(scenario).status)).toEqual(['passed']);
 });
 
+const home = { title: 'At home', base: 'managed/home-laptop', timeline: [{ at: '0m' }] } as const;
+
+test('an exploration has typed verdicts, and its ways can be kept as scenarios and replayed', () => {
+  const found = explore({ ...home, properties: [{ name: 'never', sometimes: { 'portal.registered': 'Pending' } }] }, { actions: ['alice signs in', 'alice signs out'], interleaving: 'settled' });
+  expect([found.complete, found.holds, found.model.recoverable?.[0]?.doneStates]).toEqual([true, false, 0]);
+  expect(found.states).toBeGreaterThanOrEqual(found.discreteStates);
+  const text = found.ways.find(({ name }) => name === 'event User Device Registration 334')?.toScenario() ?? '';
+  const read = parseScenario(text, { id: 'found', file: null, evidences: evidenceFields, baseNames: [], lookup: () => undefined });
+  expect('scenario' in read && runScenario(read.scenario).status).toBe('passed');
+});
+
 test.each([
+  [() => explore({ ...home, base: 'managed/home-lptop' }), /cannot be explored:\n.*JL211 .*\n {2}Did you mean: managed\/home-laptop/],
+  [() => explore(home, { add: ['alice sings in'] }), /"alice sings in" is no sentence of the vocabulary; the nearest are: alice signs in/],
+  [() => explore(home, { remove: ['bob signs in'] }), /"bob signs in" is none of the actions: alice signs in; /],
   [() => lab().do('alice sings in'), /"alice sings in" is no sentence of the vocabulary\. Did you mean: alice signs in$/],
   [() => lab().do('alice signs in'), /^"alice signs in" is impossible at 2m: alice is signed in on PC01\. Did you mean: alice signs out$/],
   [() => lab().do('PC01 is upgraded to Windows toString'), /^"PC01 is upgraded to Windows toString" is impossible at 2m: "toString" is no Windows release here\. Possible here: 1607 \| /],

@@ -42,7 +42,7 @@ ${Object.entries(options).map(([command, names]) =>
 complete -o filenames -F _joinlab joinlab
 `;
 
-const takesScenarios: readonly string[] = ['run', 'show', 'trace', 'explore'];
+const takesScenarios: readonly string[] = ['run', 'show', 'trace', 'explore', 'fleet'];
 
 const zsh = (words: Words): string => `#compdef joinlab
 autoload -U +X bashcompinit && bashcompinit

@@ -2,9 +2,11 @@
 import { allHold, propertiesOf } from '../../simulation/exploration/properties.ts';
 import type { Criterion } from '../../simulation/exploration/covering/criteria.ts';
 import { coverAnswer } from '../explore/cover.ts';
+import { judgeOwn } from '../../simulation/exploration/own-properties.ts';
 import { answerJson, answerText, keyText } from '../explore/answer.ts';
+import { keepsPromise } from '../explore/own.ts';
 import type { ExploreOptions } from '../explore/options.ts';
-import { findingsToSave, saveFindings } from '../explore/save.ts';
+import { findingsToSave, ownToSave, savedJson, saveFindings } from '../explore/save.ts';
 import { explore } from '../explore/session.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { usage } from '../loading.ts';
@@ -29,20 +31,21 @@ export async function exploreCommand(scenario: string, options: ExploreCommandOp
     return session.endedBy === 'interrupted' ? exitCodes.interrupted : exitCodes.ok;
   }
   const properties = propertiesOf(session.exploration);
+  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null);
   let saved = null;
   if (options.save !== undefined) {
     try {
-      saved = saveFindings(options.save, findingsToSave(properties, session.world), session, io);
+      saved = saveFindings(options.save, [...findingsToSave(properties, session.world), ...ownToSave(own, session.world)], session, io);
     } catch (error) {
       return failedToSave(error);
     }
   }
-  if (options.json) io.write(`${JSON.stringify({ ...answerJson(session, properties), ...(saved ? { saved } : {}) }, null, 2)}\n`);
+  if (options.json) io.write(`${JSON.stringify({ ...answerJson(session, properties, own), ...(saved ? { saved: savedJson(saved) } : {}) }, null, 2)}\n`);
   else {
-    io.write(answerText(session, properties, io.style));
+    io.write(answerText(session, properties, own, io.style));
     if (saved) io.write(`\n${saved.files.length} scenarios written to ${options.save ?? ''}${saved.notSaved.map(({ name, why }) => `\n  not ${name}: ${why}`).join('')}\n`);
     if (options.key) io.write(`\n${keyText(session)}`);
   }
   if (session.endedBy === 'interrupted') return exitCodes.interrupted;
-  return allHold(properties) ? exitCodes.ok : exitCodes.expectationFailed;
+  return allHold(properties) && own.every(keepsPromise) ? exitCodes.ok : exitCodes.expectationFailed;
 }

@@ -2,13 +2,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { nearest } from '../../knowledge/nearest.ts';
+import { canonicalJson, sha256Hex } from '../../simulation/canonical.ts';
 import { playFleet } from '../../simulation/fleet/play.ts';
+import { sumOfTallies } from '../../simulation/fleet/tally.ts';
 import type { PopulationSpec } from '../../simulation/scenario/population-spec.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
 import { deviceJson, deviceText, savedScenario } from '../fleet/device.ts';
-import { fleetJson, fleetText, type FleetAnswer } from '../fleet/answer.ts';
+import { fleetJson, fleetText, type FleetAnswer, type Result } from '../fleet/answer.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { loadOne, usage, type LoadingOptions } from '../loading.ts';
+import { packageVersion } from '../scenario-files/package-root.ts';
+import { makePart, writePart, type Asked, type Part } from '../shards/part.ts';
+import { isInShard, parseShard } from '../shards/shard.ts';
 import { systemMessage } from '../system-error.ts';
 
 export interface FleetOptions extends LoadingOptions {
@@ -16,6 +21,8 @@ export interface FleetOptions extends LoadingOptions {
   readonly hours?: string;
   readonly policy?: string;
   readonly compare?: readonly string[];
+  readonly shard?: string;
+  readonly output?: string;
   readonly device?: string;
   readonly save?: string;
   readonly progress?: boolean;
@@ -54,6 +61,9 @@ export async function fleetCommand(word: string, options: FleetOptions, io: Io):
   if (options.save !== undefined && device === undefined) return usage(io, '--save writes the scenario of one device; say which one with --device, for example --device 17.');
   if ((options.compare?.length ?? 0) > comparedMax) return usage(io, `--compare takes at most ${comparedMax} policies: more do not fit beside each other.`);
   if (device !== undefined && options.compare !== undefined) return usage(io, '--device plays one device under one policy; name it with --policy.');
+  if (device !== undefined && (options.shard !== undefined || options.output !== undefined)) return usage(io, '--device plays one device; it does not go with --shard or --output.\n  Next step: leave one of them out.');
+  const shard = parseShard(options.shard, io);
+  if (!shard) return exitCodes.usage;
   const scenario = await loadOne(word, options, io);
   if (typeof scenario === 'number') return scenario;
   if (!scenario.population) return usage(io, `${scenario.file ?? scenario.id} has no population: it tells of one device, and joinlab run replays it.\n  Next step: add a section population:, or take a scenario that has one: fleet/going-home.`);
@@ -64,12 +74,30 @@ export async function fleetCommand(word: string, options: FleetOptions, io: Io):
   const size = { ...(devices === undefined ? {} : { devices }), ...(hours === undefined ? {} : { hours }) };
   if (device !== undefined) return oneDevice(many, device, { ...size, policy: options.policy ?? null }, options, io);
   const policies = options.compare ? [null, ...options.compare] : [options.policy ?? null];
-  const answer: FleetAnswer = {
-    scenario: scenario.id, title: scenario.title, seed: scenario.seed, hours: hours ?? Number(many.population.hours), devices: devices ?? Number(many.population.devices),
-    results: policies.map((policy) => ({ policy, tally: playFleet(many, { policy, ...size, onDevice: progressOf(policy, options, io) }).tally })),
+  const asked: Asked = {
+    joinlab: packageVersion(), scenario: scenario.id, title: scenario.title, content: sha256Hex(canonicalJson({ ...scenario, file: null })), seed: scenario.seed,
+    hours: hours ?? Number(many.population.hours), devices: devices ?? Number(many.population.devices),
   };
-  io.write(options.json ? `${JSON.stringify(fleetJson(answer), null, 2)}\n` : fleetText(answer));
+  const isMine = (number: number): boolean => isInShard(shard, number - 1);
+  const results = policies.map((policy): Result => ({ policy, tally: playFleet(many, { policy, ...size, asked: isMine, onDevice: progressOf(policy, options, io) }).tally }));
+  if (options.output !== undefined && !writePart(options.output, makePart('fleet', shard, { ...asked, policies: policies.map((policy) => policy ?? '') }, { results }), io)) return exitCodes.usage;
+  return tell(answerOf(asked, results), options, io);
+}
+
+const answerOf = ({ scenario, title, seed, hours, devices }: Asked, results: readonly Result[]): FleetAnswer => ({
+  scenario: String(scenario), title: String(title), seed: String(seed), hours: Number(hours), devices: Number(devices), results,
+});
+
+function tell(answer: FleetAnswer, { json }: { readonly json?: boolean }, io: Io): number {
+  io.write(json ? `${JSON.stringify(fleetJson(answer), null, 2)}\n` : fleetText(answer));
   return exitCodes.ok;
+}
+
+/** `joinlab merge` of parts of `joinlab fleet`: counts add up, whatever the sharding. */
+export function mergeFleet(parts: readonly Part[], options: { readonly json?: boolean }, io: Io): number {
+  const found = parts.map(({ content }) => content.results as readonly Result[]);
+  const results = (found[0] ?? []).map(({ policy }, index): Result => ({ policy, tally: sumOfTallies(found.flatMap((list) => list[index]?.tally ?? [])) }));
+  return tell(answerOf(parts[0]?.asked ?? {}, results), options, io);
 }
 
 const progressEvery = 10_000;

@@ -1,9 +1,10 @@
 /** The answer over all configurations on one screen, and as JSON: made of what stands in the parts, and of nothing else. */
 import type { Style } from '../../reports/report.ts';
 import type { Shard } from '../shards/shard.ts';
-import { endedWords, grouped, modeWords, rows } from './answer.ts';
+import { endedWords, modeWords, rows } from './answer.ts';
 import type { ConfigurationResult } from './across.ts';
 import { configurationName } from './configurations.ts';
+import { grouped } from './rows.ts';
 import { whereWords } from './where.ts';
 
 export interface AcrossAnswer {
@@ -108,7 +109,7 @@ function configurationRow(result: ConfigurationResult): Row {
   if (!isExplored(result)) return [`  ${name}`, `${configurationName(result)}: not explored, ${result.why ?? ''}`];
   const { answer } = result;
   const lost = (answer.recoverable ?? []).flatMap(({ device, lostStates }) => (lostStates > 0 ? [`${device} LOST in ${grouped(lostStates)}`] : []));
-  const broken = answer.always.breaches.map(({ id }) => `${id} BROKEN`);
+  const broken = [...answer.always.breaches.map(({ id }) => id), ...answer.properties.filter(({ verdict }) => verdict === 'broken').map(({ name }) => `"${name}"`)].map((name) => `${name} BROKEN`);
   const saved = answer.saved === undefined ? [] : [`${answer.saved.files.length} scenarios written`];
   return [`  ${name}`, `${configurationName(result)}: ${[`${grouped(answer.states)} states${answer.complete ? '' : ' so far'}`, ...broken, ...lost, ...saved].join('; ')}`];
 }

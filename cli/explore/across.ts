@@ -1,6 +1,7 @@
 /** `joinlab explore --configurations`: one exploration for each configuration of a shard, and what was asked of all of them. */
 import { alphabet, everydayAlphabet, wideAlphabet } from '../../simulation/exploration/alphabet.ts';
 import { canonicalJson, sha256Hex } from '../../simulation/canonical.ts';
+import { judgeOwn } from '../../simulation/exploration/own-properties.ts';
 import { allHold, propertiesOf } from '../../simulation/exploration/properties.ts';
 import { worldOf } from '../../simulation/run-scenario.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
@@ -12,10 +13,11 @@ import { parseSets } from '../sets.ts';
 import { systemMessage } from '../system-error.ts';
 import type { Asked, Part } from '../shards/part.ts';
 import { isInShard, parseShard, type Shard } from '../shards/shard.ts';
+import { keepsPromise } from './own.ts';
 import { answerJson, type ExploreAnswer } from './answer.ts';
 import { changeOf, configurationName, configurationsOf, parseDimensions, type Configuration, type Dimension } from './configurations.ts';
 import { readValues, type ExploreOptions } from './options.ts';
-import { findingsToSave, saveFindings, type Saved } from './save.ts';
+import { findingsToSave, ownToSave, savedJson, saveFindings } from './save.ts';
 import { explore } from './session.ts';
 
 /** What came of one configuration. Plain data: it stands in a part as it is. */
@@ -24,7 +26,7 @@ export interface ConfigurationResult {
   readonly index: number;
   readonly values: Configuration['values'];
   /** `null` where nothing was explored; `why` says the reason. */
-  readonly answer: (Omit<ExploreAnswer, 'keyFields'> & { readonly saved?: Saved }) | null;
+  readonly answer: (Omit<ExploreAnswer, 'keyFields'> & { readonly saved?: ReturnType<typeof savedJson> }) | null;
   readonly why: string | null;
   /** Whether nothing is broken; `null` where nothing was explored. */
   readonly holds: boolean | null;
@@ -123,11 +125,12 @@ async function resultOf(configuration: Configuration, job: AcrossJob, io: Io): P
   const session = await explore(job.word, optionsFor(job, prepared), io);
   if (typeof session === 'number') return session;
   const properties = propertiesOf(session.exploration);
-  const { keyFields: _keyFields, ...answer } = answerJson(session, properties);
-  const found = { index, values, why: null, holds: allHold(properties) };
+  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null);
+  const { keyFields: _keyFields, ...answer } = answerJson(session, properties, own);
+  const found = { index, values, why: null, holds: allHold(properties) && own.every(keepsPromise) };
   if (job.options.save === undefined) return { ...found, answer };
   try {
-    return { ...found, answer: { ...answer, saved: saveFindings(folderOf(job.options.save, configuration), findingsToSave(properties, session.world), session, io) } };
+    return { ...found, answer: { ...answer, saved: savedJson(saveFindings(folderOf(job.options.save, configuration), [...findingsToSave(properties, session.world), ...ownToSave(own, session.world)], session, io)) } };
   } catch (error) {
     return usage(io, `--save ${job.options.save}: ${systemMessage(error)}`);
   }

@@ -5,13 +5,13 @@ import { formatDuration } from '../../simulation/calendar.ts';
 import type { PathStep } from '../../simulation/exploration/exploration.ts';
 import { keyFields } from '../../simulation/exploration/key-fields.ts';
 import type { Properties } from '../../simulation/exploration/properties.ts';
-import { kindOf } from '../../simulation/world.ts';
+import type { OwnVerdict } from '../../simulation/exploration/own-properties.ts';
+import { ownJson, ownLines } from './own.ts';
+import { doneWords, grouped, pathJson } from './rows.ts';
 import type { EndedBy, Session } from './session.ts';
 
 const columns = 100;
 const indent = 14;
-
-export const grouped = (count: number): string => Math.round(count).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
 
 export const endedWords: { readonly [End in EndedBy]: string } = {
   states: 'stopped at --max-states', memory: 'stopped at --max-memory', time: 'stopped at --max-seconds', interrupted: 'interrupted',
@@ -28,13 +28,6 @@ const groupsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string): 
 
 /** Sentences of a way, one after the other. */
 export const sentencesOf = (path: readonly PathStep[]): readonly string[] => path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : []));
-
-/** What is done, and what ends after hours or days, in order. */
-function wayWords(path: readonly PathStep[]): string {
-  if (path.length === 0) return 'from the start';
-  const words = path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : step.kind === 'ages' ? [`${kindOf(step.item.actor)} ages`] : []));
-  return words.length === 0 ? 'by itself' : words.join('; ');
-}
 
 function cutsOf({ outcome, exploration, horizonMs }: Session): readonly string[] {
   const budget = Object.entries(exploration.options.budget ?? {}).map(([who, most]) => `${most} ${who === 'nature' ? 'faults' : who === 'total' ? 'actions in all' : `of ${who}`}`);
@@ -71,13 +64,13 @@ function alwaysText({ always: { breaches, cleared, steps, judgedOnRuns, notModel
     ...(excused.length > 0 ? [`cleared where the whole way is looked at: ${excused.join(', ')}`] : []), `judged on runs only: ${judgedOnRuns.join(', ')}`, `not modelled: ${notModelled.filter((id) => id !== 'I21').join(', ')}`,
   ].join('; ');
   if (breaches.length === 0) return `hold ${checked}; ${rest}`;
-  return `BROKEN ${checked}: ${breaches.map(({ id, what, path }) => `${id}, ${what} (${wayWords(path)})`).join('; ')}; ${rest}`;
+  return `BROKEN ${checked}: ${breaches.map(({ id, what, path }) => `${id}, ${what} (${doneWords(path)})`).join('; ')}; ${rest}`;
 }
 
 function recoverableText({ recoverable }: Properties, { endedBy, outcome }: Session): string {
   if (recoverable === null) return 'not judged: a bounded search does not see what comes after its horizon';
   return recoverable.map(({ device, doneStates, lostStates, lost }) =>
-    lost !== null ? `${device}: LOST in ${grouped(lostStates)} states, from which no action${outcome.cutByBudget ? ' within the budget' : ''} leads to registered with a PRT; the nearest: ${lost.standing} (${wayWords(lost.path)})`
+    lost !== null ? `${device}: LOST in ${grouped(lostStates)} states, from which no action${outcome.cutByBudget ? ' within the budget' : ''} leads to registered with a PRT; the nearest: ${lost.standing} (${doneWords(lost.path)})`
       : endedBy === null ? `${device}: from every state some actions lead to registered with a PRT (${grouped(doneStates)} states are that)`
         : `${device}: no state so far is known to be lost; those not looked at count as ways out`).join('; ');
 }
@@ -87,8 +80,8 @@ function eventuallyText({ eventually }: Properties, { endedBy }: Session): strin
   const soFar = endedBy === null ? '' : ' so far';
   return eventually.map(({ device, pendingStates, withController, betweenTriggers }) => {
     if (pendingStates === 0) return `${device}: is never Pending${soFar}`;
-    const promise = withController === null ? (endedBy === null ? 'Pending with a domain controller in reach at the hourly run ends registered (I20)' : 'nothing breaks I20 so far') : `BROKEN I20: Pending for ever with a domain controller in reach (${wayWords(withController.path)})`;
-    const trap = betweenTriggers === null ? `no trap between triggers (I21)${soFar}` : `the trap I21 is there: Pending for ever by ${wayWords(betweenTriggers.cycle)}, again and again`;
+    const promise = withController === null ? (endedBy === null ? 'Pending with a domain controller in reach at the hourly run ends registered (I20)' : 'nothing breaks I20 so far') : `BROKEN I20: Pending for ever with a domain controller in reach (${doneWords(withController.path)})`;
+    const trap = betweenTriggers === null ? `no trap between triggers (I21)${soFar}` : `the trap I21 is there: Pending for ever by ${doneWords(betweenTriggers.cycle)}, again and again`;
     return `${device}: ${promise}; ${trap}`;
   }).join('; ');
 }
@@ -109,9 +102,9 @@ function sometimesLines({ sometimes: { found, atStart, unseen } }: Properties, {
   ];
 }
 
-export function answerText(session: Session, properties: Properties, style: Style): string {
+export function answerText(session: Session, properties: Properties, own: readonly OwnVerdict[], style: Style): string {
   return rows([
-    ['scenario', session.scenario.id], ...headLines(session), ['always', alwaysText(properties)], ['recoverable', recoverableText(properties, session)], ['eventually', eventuallyText(properties, session)], ...sometimesLines(properties, session),
+    ['scenario', session.scenario.id], ...headLines(session), ['always', alwaysText(properties)], ['recoverable', recoverableText(properties, session)], ['eventually', eventuallyText(properties, session)], ...sometimesLines(properties, session), ...ownLines(own),
   ], style);
 }
 
@@ -122,13 +115,11 @@ export function keyText(session: Session): string {
   return `In the key:\n${list(true)}Not in the key (only shown, or following from the rest):\n${list(false)}`;
 }
 
-const pathJson = (path: readonly PathStep[]) => path.map((step) => (step.kind === 'action' ? { do: step.action.action.text } : step.kind === 'time' ? { passesMs: step.passesMs } : { [step.kind]: `${step.item.actor} ${step.item.id}` }));
-
 const loopJson = (loop: { readonly path: readonly PathStep[]; readonly cycle: readonly PathStep[] } | null) => loop && { path: pathJson(loop.path), cycle: pathJson(loop.cycle) };
 
 export type ExploreAnswer = ReturnType<typeof answerJson>;
 
-export function answerJson(session: Session, { always, sometimes, recoverable, eventually }: Properties) {
+export function answerJson(session: Session, { always, sometimes, recoverable, eventually }: Properties, own: readonly OwnVerdict[]) {
   const { exploration, outcome, actions, scenario, horizonMs, endedBy } = session;
   const { states, edges, frontier, cutByBudget, cutByHorizon } = outcome;
   return {
@@ -139,5 +130,6 @@ export function answerJson(session: Session, { always, sometimes, recoverable, e
     sometimes: { found: sometimes.found.map(({ kind, name, device, notConfirmed, path }) => ({ kind, name, device, confirmed: notConfirmed === null, why: notConfirmed, path: pathJson(path) })), atStart: sometimes.atStart, unseen: sometimes.unseen },
     recoverable: recoverable?.map(({ device, doneStates, lostStates, lost }) => ({ device, doneStates, lostStates, lost: lost && { standing: lost.standing, path: pathJson(lost.path) } })) ?? null,
     eventually: eventually?.map(({ device, pendingStates, withController, betweenTriggers }) => ({ device, pendingStates, withController: loopJson(withController), betweenTriggers: loopJson(betweenTriggers) })) ?? null,
+    properties: own.map(ownJson),
   };
 }

@@ -4,9 +4,8 @@ import { alphabet } from '../../simulation/exploration/alphabet.ts';
 import { createExploration } from '../../simulation/exploration/exploration.ts';
 import { CodeCollection, type FoundCode } from '../../simulation/exploration/questions/codes.ts';
 import { fixpointTime } from '../../simulation/exploration/time-model.ts';
-import { grouped } from './answer.ts';
 import type { Asked, Question } from './question.ts';
-import { wayWords, type Row } from './rows.ts';
+import { grouped, wayWords, type Row } from './rows.ts';
 
 interface CodesAnswer {
   readonly found: readonly FoundCode[];

@@ -4,9 +4,10 @@ import { coverOf, takenByRun, type Chosen, type Cover } from '../../simulation/e
 import type { Criterion } from '../../simulation/exploration/covering/criteria.ts';
 import { runScenario, worldOf } from '../../simulation/run-scenario.ts';
 import type { Io } from '../io.ts';
-import { grouped, headLines, rows } from './answer.ts';
+import { headLines, rows } from './answer.ts';
 import type { ExploreOptions } from './options.ts';
 import { causeOf, saveFindings, type Saved, type ToSave } from './save.ts';
+import { grouped } from './rows.ts';
 import type { Session } from './session.ts';
 
 interface Answer {

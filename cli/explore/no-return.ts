@@ -1,8 +1,7 @@
 /** `joinlab explore no-return`: from which moment of the run on only the help desk or an administrator helps. */
 import { noReturnOf, settledInstants, type Helps, type NoReturnAnswer } from '../../simulation/exploration/questions/no-return.ts';
-import { grouped } from './answer.ts';
 import type { Question } from './question.ts';
-import { roughly, type Row } from './rows.ts';
+import { grouped, roughly, type Row } from './rows.ts';
 
 const helpWords: { readonly [Kind in Helps]: string } = {
   nature: 'comes by itself', user: 'users alone', helpdesk: 'the help desk', admin: 'an administrator', done: 'done', limit: 'not found within the limits', none: 'nobody, among these actions',

@@ -1,8 +1,7 @@
 /** `joinlab explore repair`: the cheapest way to registered with a PRT, and the quicker ones that take more than users. */
 import { repairOfWorld, type Repair, type RepairAnswer } from '../../simulation/exploration/questions/repair.ts';
-import { grouped } from './answer.ts';
 import type { Question } from './question.ts';
-import { findingWords, roughly, type Row } from './rows.ts';
+import { grouped, findingWords, roughly, type Row } from './rows.ts';
 
 const counted = (count: number, word: string): readonly string[] => (count === 0 ? [] : [`${count} of ${word}`]);
 const costWords = ({ counts, waitsMs }: Repair): string => [...counted(counts.user, 'users'), ...counted(counts.helpdesk, 'the help desk'), ...counted(counts.admin, 'administrators'), `waits ${roughly(waitsMs)}`].join(', ');

@@ -3,11 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { evidenceFields } from '../../evidence/index.ts';
 import type { PathStep } from '../../simulation/exploration/exploration.ts';
-import { findingOf, scenarioText, type Finding, type FindingText } from '../../simulation/exploration/finding.ts';
+import { endFields, findingOf, scenarioText, type Finding, type FindingText } from '../../simulation/exploration/finding.ts';
+import type { OwnVerdict } from '../../simulation/exploration/own-properties.ts';
 import type { Properties } from '../../simulation/exploration/properties.ts';
 import { wayOf, type Goal } from '../../simulation/exploration/way.ts';
 import { shows } from '../../simulation/exploration/witnesses.ts';
 import { createInvariantMonitor } from '../../simulation/invariants/index.ts';
+import { fieldsOf } from '../../simulation/properties.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import { parseScenario } from '../../simulation/scenario/parse-yaml.ts';
 import { formatProblem } from '../../simulation/scenario/problems.ts';
@@ -64,6 +66,24 @@ export function findingsToSave({ sometimes, recoverable, always }: Properties, s
     }),
   ];
 }
+
+/** Where a promise of the scenario is broken, or what it says can be seen is. */
+export function ownToSave(own: readonly OwnVerdict[], start: World): readonly ToSave[] {
+  return own.flatMap(({ property, verdict, witness }): ToSave[] => {
+    if (witness === null) return [];
+    const { path, cycle, goal } = witness;
+    // The eyes of a scenario that is written are the user's.
+    const fields = property.as === 'user' ? [...new Set([...endFields, ...fieldsOf(property)])] : endFields;
+    const forEver = cycle !== null && cycle.length > 0 ? ' And so on for ever.' : '';
+    return [{
+      name: fileNameOf(`${verdict === 'broken' ? 'broken' : property.kind} ${property.name}`), finding: findingOf(start, wayOf([...path, ...(cycle ?? [])]), goal),
+      text: { title: verdict === 'broken' ? `Broken: ${property.name}` : `Seen: ${property.name}`, cause: `${causeOfPath([...path, ...(cycle ?? [])])}${forEver}`, fields, ...(property.device === null ? {} : { device: property.device }) },
+    }];
+  });
+}
+
+/** What a program is told of it. */
+export const savedJson = ({ files, notSaved }: Saved) => ({ files, notSaved });
 
 /** Writes each that its replay confirms; the others are named with the reason. @param folder `null`: nothing is written */
 export function saveFindings(folder: string | null, findings: readonly ToSave[], { scenario, origin }: Session, io: Io): Saved {

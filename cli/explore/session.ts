@@ -18,6 +18,7 @@ import { findScenarioFiles } from '../scenario-files/find.ts';
 import { baseNamesOf } from '../scenario-files/load.ts';
 import { parseSets } from '../sets.ts';
 import { readValues, type ExploreOptions } from './options.ts';
+import { grouped } from './rows.ts';
 
 /** Why a search ended before everything was found. */
 export type EndedBy = 'states' | 'memory' | 'time' | 'interrupted';
@@ -39,8 +40,6 @@ export interface Session {
 /** At most so long without looking whether somebody pressed Ctrl-C. */
 const sliceMs = 100;
 const progressEveryMs = 1_000;
-
-const grouped = (count: number): string => Math.round(count).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
 
 function actionsOf(world: World, options: ExploreOptions): readonly PossibleAction[] | string {
   const sentences = options.actions === 'wide' ? wideAlphabet(world) : everydayAlphabet(world);

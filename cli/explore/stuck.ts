@@ -2,9 +2,8 @@
 import { alphabet } from '../../simulation/exploration/alphabet.ts';
 import { repairAlphabet } from '../../simulation/exploration/questions/repair.ts';
 import { roundsOf, stuckInRounds, type StuckInRounds, type StuckKind } from '../../simulation/exploration/questions/stuck-rounds.ts';
-import { grouped } from './answer.ts';
 import type { Question } from './question.ts';
-import { findingWords, wayWords, type Row } from './rows.ts';
+import { grouped, findingWords, wayWords, type Row } from './rows.ts';
 
 const repairWords = ({ repair }: StuckKind): string => {
   switch (repair.kind) {

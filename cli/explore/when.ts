@@ -1,8 +1,7 @@
 /** `joinlab explore when`: how soon and how late a device is registered and its user has a PRT, and what it waits for. */
 import { whenOf, type Moment, type Span, type WhenAnswer } from '../../simulation/exploration/questions/when.ts';
-import { grouped } from './answer.ts';
 import type { Question } from './question.ts';
-import { roughly, type Row } from './rows.ts';
+import { grouped, roughly, type Row } from './rows.ts';
 
 function momentWords(moment: Moment, fromMs: number, horizonMs: number): string {
   switch (moment.kind) {

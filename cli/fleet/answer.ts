@@ -2,7 +2,7 @@
 import { wrap } from '../../reports/timeline.ts';
 import { formatDuration, minuteMs } from '../../simulation/calendar.ts';
 import { cameBy, percentile, type ByMinute, type LeftGroup, type Tally } from '../../simulation/fleet/tally.ts';
-import { grouped } from '../explore/answer.ts';
+import { grouped } from '../explore/rows.ts';
 
 export interface Result {
   /** `null`: the population as it is. */

@@ -9,6 +9,14 @@ import { baseNamesOf, lookupFrom } from './load.ts';
 
 const isRead = (scenario: Scenario | ScenarioDefinition): scenario is Scenario => 'startMs' in scenario;
 
+/** A scenario as it is read, or what is wrong with its definition. @param done what cannot be done with it then */
+export function scenarioFrom(scenario: Scenario | ScenarioDefinition, done: string): Scenario {
+  if (isRead(scenario)) return scenario;
+  const read = scenarioFromDefinition(scenario, { id: 'scenario', file: null, evidences: evidenceFields, baseNames: baseNamesOf(), lookup: lookupFrom(null) });
+  if ('scenario' in read) return read.scenario;
+  throw new Error(`The scenario cannot be ${done}:\n${read.problems.map(formatProblem).join('\n')}`);
+}
+
 /**
  * Replays a scenario and checks what it expects: one that `defineScenario` made, or one that `loadScenarios` read.
  * @throws Error naming what is wrong, the nearest valid words and the next step, when the definition is no scenario
@@ -21,8 +29,5 @@ const isRead = (scenario: Scenario | ScenarioDefinition): scenario is Scenario =
  * run.status; // 'passed'
  */
 export function runScenario(scenario: Scenario | ScenarioDefinition, options: RunOptions = {}): ScenarioRun {
-  if (isRead(scenario)) return replayScenario(scenario, options);
-  const read = scenarioFromDefinition(scenario, { id: 'scenario', file: null, evidences: evidenceFields, baseNames: baseNamesOf(), lookup: lookupFrom(null) });
-  if ('scenario' in read) return replayScenario(read.scenario, options);
-  throw new Error(`The scenario cannot be run:\n${read.problems.map(formatProblem).join('\n')}`);
+  return replayScenario(scenarioFrom(scenario, 'run'), options);
 }

@@ -13,5 +13,6 @@ export type Merge = (parts: readonly Part[], options: MergeOptions, io: Io) => n
 
 export const kinds: { readonly [kind: string]: () => Promise<Merge> } = {
   explore: () => import('../explore/across-command.ts').then(({ mergeExplore }) => mergeExplore),
+  fleet: () => import('../commands/fleet.ts').then(({ mergeFleet }) => mergeFleet),
   run: () => import('../commands/run.ts').then(({ mergeRun }) => mergeRun),
 };

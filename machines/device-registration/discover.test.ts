@@ -60,11 +60,12 @@ test('with a domain controller the certificate is looked at even where it was wr
   expect(chart.answer('discoverRealm', { realm: 'Managed' }).value).toEqual({ certificate: 'reading' });
 });
 
-test('an attempt that needed no domain controller (OQ20) goes straight to the registration', () => {
-  const chart = atRealm({ precheckRequiresDc: false }).fail('discoverRealm').send({ type: 'START', trigger: 'hourly' });
-  chart.answer('readLocalState', { ...device, certificateWritten: true }).send({ type: 'DC_NOT_FOUND', code: noSuchDomain });
-  chart.answer('discoverRegistrationService', contoso);
-  expect(chart.answer('discoverRealm', { realm: 'Managed' }).value).toEqual({ join: 'creatingKeys' });
+test('an attempt that needed no domain controller (OQ20) goes straight to the registration, where the domain is still managed', () => {
+  const withoutDc = (): ChartDriver =>
+    atRealm({ precheckRequiresDc: false }).fail('discoverRealm').send({ type: 'START', trigger: 'hourly' })
+      .answer('readLocalState', { ...device, certificateWritten: true }).send({ type: 'DC_NOT_FOUND', code: noSuchDomain }).answer('discoverRegistrationService', contoso);
+  expect(withoutDc().answer('discoverRealm', { realm: 'Managed' }).value).toEqual({ join: 'creatingKeys' });
+  expect(failure(withoutDc().answer('discoverRealm', { realm: 'Federated' }))).toEqual(['auth', '0x80004001']);
 });
 
 test('a federated domain ends the attempt in auth: joinlab models the managed join', () => {

@@ -140,6 +140,11 @@ export class AgendaTable {
     return this.#handleOf[item] as number;
   }
 
+  /** Whether a change takes an item off or starts it anew. */
+  restarts(change: number, item: number): boolean {
+    return (this.#changes[change] as Change).handles.includes(this.#handleOf[item] as number);
+  }
+
   /** The agenda after a change. */
   change(agenda: number, change: number): number {
     if (change === 0) return agenda;

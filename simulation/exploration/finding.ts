@@ -17,7 +17,7 @@ export type Finding =
 export function findingOf(start: World, way: readonly WayStep[], goal: Goal): Finding {
   const walked = walkWay(start, way, goal);
   if (walked.kind === 'missed') return { outcome: 'not confirmed', why: walked.why };
-  const short = walkWay(start, shortened(start, way, goal), goal);
+  const short = goal.kind === 'end' ? walked : walkWay(start, shortened(start, way, goal), goal);
   const { atMs, world, actions } = rounded(start, short.kind === 'reached' ? short : walked, goal);
   return { outcome: 'confirmed', atMs, world, actions };
 }

@@ -9,8 +9,12 @@ type Numbered = { readonly version: ObjectVersion };
 
 const usnOf = ({ version }: Numbered): number => version.usn ?? 0;
 
-const mapEntries = <Value>(table: { readonly [key: string]: Value }, change: (value: Value, key: string) => Value): { readonly [key: string]: Value } =>
-  Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value, key)]));
+/** The table itself where nothing changes: what stays the same value is known by it. */
+function mapEntries<Value>(table: { readonly [key: string]: Value }, change: (value: Value, key: string) => Value): { readonly [key: string]: Value } {
+  const entries = Object.entries(table);
+  const changed = entries.map(([key, value]) => [key, change(value, key)] as const);
+  return changed.every(([, value], at) => value === entries[at]?.[1]) ? table : Object.fromEntries(changed);
+}
 
 /** What of a part can change such numbers, as text. */
 export function usnSignature(slot: string, part: object): string {
@@ -23,13 +27,11 @@ export function usnSignature(slot: string, part: object): string {
 
 /** Every number is 1: the next write of a DC, whose own number is 1, too, gives its object another. */
 export function relativeDirectory(directory: DirectoryState): DirectoryState {
-  return {
-    ...directory,
-    controllers: mapEntries(directory.controllers, (controller) => ({
-      ...controller,
-      replica: { ...controller.replica, computers: mapEntries(controller.replica.computers, (computer) => ({ ...computer, version: { ...computer.version, usn: 1 } })) },
-    })),
-  };
+  const controllers = mapEntries(directory.controllers, (controller) => {
+    const computers = mapEntries(controller.replica.computers, (computer) => (computer.version.usn === 1 ? computer : { ...computer, version: { ...computer.version, usn: 1 } }));
+    return computers === controller.replica.computers ? controller : { ...controller, replica: { ...controller.replica, computers } };
+  });
+  return controllers === directory.controllers ? directory : { ...directory, controllers };
 }
 
 /** @param directory as it was before its numbers were rebased */
@@ -38,12 +40,13 @@ export function relativeConnect(connect: ConnectState, directory: DirectoryState
     const copy = directory.controllers[controller]?.replica.computers[id];
     return copy !== undefined && usnOf(copy) === usn;
   };
-  return {
-    ...connect,
-    servers: mapEntries(connect.servers, (server) => ({
-      ...server,
-      connectorSpace: mapEntries(server.connectorSpace, (object, id) =>
-        (object.importedAt ? { ...object, importedAt: { ...object.importedAt, usn: isStillThere(id, object.importedAt) ? 1 : 0 } } : object)),
-    })),
-  };
+  const servers = mapEntries(connect.servers, (server) => {
+    const connectorSpace = mapEntries(server.connectorSpace, (object, id) => {
+      if (!object.importedAt) return object;
+      const usn = isStillThere(id, object.importedAt) ? 1 : 0;
+      return usn === object.importedAt.usn ? object : { ...object, importedAt: { ...object.importedAt, usn } };
+    });
+    return connectorSpace === server.connectorSpace ? server : { ...server, connectorSpace };
+  });
+  return servers === connect.servers ? connect : { ...connect, servers };
 }

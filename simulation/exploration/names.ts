@@ -50,11 +50,21 @@ function mapTexts(value: unknown, change: (text: string, field: string) => strin
 
 const isThumbprint = (text: string, field: string): boolean => text !== '' && thumbprintFields.has(field);
 
+/** A text of a part that is a name. */
+interface Mention {
+  readonly text: string;
+  readonly field: string;
+  /** `null` for a thumbprint that is spelled like no name. */
+  readonly name: Name | null;
+}
+
 export class NameBook {
   readonly #seed: string;
   readonly #places: readonly string[];
   readonly #bySpelling = new Map<string, Name>();
   #numbersMax = 0;
+  /** Parts are values: what one mentions is looked for once, as long as no further name is learnt. */
+  #mentions = new WeakMap<Part, readonly Mention[]>();
 
   constructor(seed: string, places: readonly string[]) {
     this.#seed = seed;
@@ -64,6 +74,7 @@ export class NameBook {
 
   /** Learns every name up to this number. */
   know(made: number): void {
+    if (this.#numbersMax < made) this.#mentions = new WeakMap();
     for (; this.#numbersMax < made; this.#numbersMax += 1) {
       for (const place of this.#places) {
         for (const facet of facets) {
@@ -74,35 +85,46 @@ export class NameBook {
     }
   }
 
+  /** Names in a part, in order, as often as they appear. */
+  #mentionsOf(slot: string, part: Part): readonly Mention[] {
+    const known = this.#mentions.get(part);
+    if (known) return known;
+    const mentions: Mention[] = [];
+    visitTexts(scanned(slot, part), (text, field) => {
+      const name = this.#bySpelling.get(text) ?? null;
+      if (name !== null || isThumbprint(text, field)) mentions.push({ text, field, name });
+    });
+    this.#mentions.set(part, mentions);
+    return mentions;
+  }
+
   /** The names that appear in a part, in order, each once; for a device also which keys are usable. */
   signature(slot: string, part: Part): string {
     if (isDevice(slot)) this.know((part as WindowsDevice).made + 1);
     const seen = new Set<string>();
-    visitTexts(scanned(slot, part), (text, field) => {
-      const name = this.#bySpelling.get(text);
+    for (const { text, field, name } of this.#mentionsOf(slot, part)) {
       if (isThumbprint(text, field)) seen.add(text);
       else if (name) seen.add(`${name.place}#${name.number}`);
-    });
+    }
     return `${[...seen].join(' ')}${usnSignature(slot, part)}${isDevice(slot) ? `|${(part as WindowsDevice).usableKeys.join(' ')}|${(part as WindowsDevice).made}` : ''}`;
   }
 
-  /** Renumbers the names of all parts that carry any, given with their slots in the order of the slots' names. */
+  /** Renumbers the names of all parts that carry any, given with their slots in the order of the slots' names. A part in which nothing changes is handed back as it is. */
   canonical(parts: readonly (readonly [slot: string, part: Part])[]): Part[] {
     const numbers = new Map<string, number>();
     const counts = new Map<string, number>();
     const referred = new Set<string>();
     const thumbprints = new Map<string, string>();
     for (const [slot, part] of parts) {
-      visitTexts(scanned(slot, part), (text, field) => {
+      for (const { text, field, name } of this.#mentionsOf(slot, part)) {
         if (isThumbprint(text, field) && !thumbprints.has(text)) thumbprints.set(text, thumbprintName(thumbprints.size));
         referred.add(text);
-        const name = this.#bySpelling.get(text);
         const key = name && `${name.place}#${name.number}`;
-        if (!name || !key || numbers.has(key)) return;
+        if (!name || !key || numbers.has(key)) continue;
         const count = counts.get(name.place) ?? 0;
         numbers.set(key, count);
         counts.set(name.place, count + 1);
-      });
+      }
     }
     const renamed = (text: string, field: string): string => {
       if (isThumbprint(text, field)) return thumbprints.get(text) ?? text;
@@ -113,11 +135,27 @@ export class NameBook {
     const directory = parts.find(([slot]) => slot === 'directory')?.[1] as DirectoryState;
     const relative = (slot: string, part: Part): Part => (slot === 'directory' ? relativeDirectory(directory) : slot === 'connect' ? relativeConnect(part as ConnectState, directory) : part);
     return parts.map(([slot, unsettled]) => {
+      // Update sequence numbers are no texts: what a part mentions stays the same.
+      const keepsNames = this.#mentionsOf(slot, unsettled).every(({ text, field }) => renamed(text, field) === text);
       const part = relative(slot, unsettled);
-      if (!isDevice(slot)) return mapTexts(part, renamed) as Part;
+      if (!isDevice(slot)) return keepsNames ? part : (mapTexts(part, renamed) as Part);
       const device = part as WindowsDevice;
-      const usableKeys = device.usableKeys.filter((key) => referred.has(key)).map((key) => renamed(key, '')).sort();
-      return { ...(mapTexts({ ...device, usableKeys: [] }, renamed) as WindowsDevice), usableKeys, made: counts.get(device.name) ?? 0 };
+      const usableKeys = device.usableKeys.filter((key) => this.#isReferred(key, referred, parts)).map((key) => renamed(key, '')).sort();
+      const made = counts.get(device.name) ?? 0;
+      if (keepsNames && made === device.made && usableKeys.length === device.usableKeys.length && usableKeys.every((key, at) => key === device.usableKeys[at])) return device;
+      return { ...(keepsNames ? device : (mapTexts({ ...device, usableKeys: [] }, renamed) as WindowsDevice)), usableKeys, made };
+    });
+  }
+
+  /** A key is known by its name; one that is spelled like none is looked for in every text. */
+  #isReferred(key: string, referred: ReadonlySet<string>, parts: readonly (readonly [slot: string, part: Part])[]): boolean {
+    if (this.#bySpelling.has(key)) return referred.has(key);
+    return parts.some(([slot, part]) => {
+      let isThere = false;
+      visitTexts(scanned(slot, part), (text) => {
+        isThere ||= text === key;
+      });
+      return isThere;
     });
   }
 }

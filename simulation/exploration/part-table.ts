@@ -8,6 +8,8 @@ interface Slot {
   readonly index: number;
   readonly carriesNames: boolean;
   readonly idByText: Map<string, number>;
+  /** Parts are values: one that was interned before is known by itself. */
+  readonly idByPart: WeakMap<Part, number>;
   /** By id; the first is "not there". */
   readonly parts: (Part | undefined)[];
   readonly signatures: string[];
@@ -21,6 +23,8 @@ export class PartTable {
   readonly slots: Slot[] = [];
   readonly #byName = new Map<string, Slot>();
   readonly #names: NameBook;
+  /** Normal form of a part at an instant, but for the names. */
+  readonly #normal = new WeakMap<Part, { readonly nowMs: number; readonly normal: Part }>();
 
   constructor(world: World) {
     checkFields(world);
@@ -33,7 +37,7 @@ export class PartTable {
   slot(name: string): number {
     const known = this.#byName.get(name);
     if (known) return known.index;
-    const slot: Slot = { name, index: this.slots.length, carriesNames: carriesNames(name), idByText: new Map(), parts: [undefined], signatures: [''] };
+    const slot: Slot = { name, index: this.slots.length, carriesNames: carriesNames(name), idByText: new Map(), idByPart: new WeakMap(), parts: [undefined], signatures: [''] };
     this.slots.push(slot);
     this.#byName.set(name, slot);
     return slot.index;
@@ -64,21 +68,28 @@ export class PartTable {
   intern(slot: number, part: Part): number {
     const at = this.slots[slot];
     if (!at) throw new Error(`exploration: there is no slot ${slot}.`);
+    const same = at.idByPart.get(part);
+    if (same !== undefined) return same;
     const text = JSON.stringify(part);
     const known = at.idByText.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      at.idByPart.set(part, known);
+      return known;
+    }
     const signature = this.#names.signature(at.name, part);
     if (signature !== '' && !at.carriesNames) throw new Error(`exploration: ${at.name} holds the names ${signature}; say so in names.ts.`);
     const id = at.parts.length;
     at.idByText.set(text, id);
-    at.parts.push(JSON.parse(text) as Part);
+    const kept = JSON.parse(text) as Part;
+    at.idByPart.set(part, id).set(kept, id);
+    at.parts.push(kept);
     at.signatures.push(signature);
     return id;
   }
 
   /** The whole world in normal form, as one id per slot. */
   internWorld(world: World): Map<number, number> {
-    const parts = [...partsOf(world)].map(([slot, part]) => [slot, normalise(slot, part, world.nowMs)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+    const parts = [...partsOf(world)].map(([slot, part]) => [slot, this.#normalOf(slot, part, world.nowMs)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [slot, part] of parts) this.#names.signature(slot, part);
     const carriers = parts.filter(([slot]) => carriesNames(slot));
     const renamed = this.#names.canonical(carriers);
@@ -87,5 +98,13 @@ export class PartTable {
       const index = this.slot(slot);
       return [index, this.intern(index, canonical.get(slot) ?? part)] as const;
     }));
+  }
+
+  #normalOf(slot: string, part: Part, nowMs: number): Part {
+    const known = this.#normal.get(part);
+    if (known?.nowMs === nowMs) return known.normal;
+    const normal = normalise(slot, part, nowMs);
+    this.#normal.set(part, { nowMs, normal });
+    return normal;
   }
 }

@@ -7,21 +7,13 @@
  * - I21 is a cycle of Pending states on which triggers start attempts, each without a domain controller, although one is in reach in
  *   between.
  */
-import type { PossibleAction } from './alphabet.ts';
 import { lifecycleOf } from '../cloud-device.ts';
 import { trafficFailure } from '../traffic.ts';
 import { deviceOf, type World } from '../world.ts';
-import type { Exploration, PathStep } from './exploration.ts';
+import type { Exploration } from './exploration.ts';
+import { Cycles, type Loop } from './questions/cycles.ts';
 import type { Graph } from './questions/graph.ts';
 import type { Happening, Leaf } from './remembered-steps.ts';
-
-export interface Loop {
-  /** From the start into the cycle. */
-  readonly path: readonly PathStep[];
-  /** Once around. */
-  readonly cycle: readonly PathStep[];
-  readonly actions: readonly PossibleAction[];
-}
 
 export interface PendingAnswer {
   readonly device: string;
@@ -46,114 +38,6 @@ const look = (device: string) => (world: World): Standing => {
   const reaches = (destination: Parameters<typeof trafficFailure>[3]): boolean => trafficFailure(world, device, 'system', destination) === null;
   return { pending: join === null && lifecycleOf(world, objectGuid) === 'pending', controller: reaches({ kind: 'dc', controller: null, service: 'ldap' }), internet: reaches({ kind: 'https', host: 'enterpriseregistration.windows.net' }), fault: world.faults.length > 0 };
 };
-
-/** Number of the strongly connected component of each state that is let in, -1 for the others (Tarjan, without recursion). */
-function componentsOf({ states, first, targets }: Graph, isIn: (state: number) => boolean, edgeIsIn: (edge: number) => boolean): Int32Array {
-  const component = new Int32Array(states).fill(-1);
-  const order = new Int32Array(states).fill(-1);
-  const low = new Int32Array(states);
-  const onStack = new Uint8Array(states);
-  const stack: number[] = [];
-  const next = new Int32Array(states);
-  let orders = 0;
-  let components = 0;
-  for (let root = 0; root < states; root += 1) {
-    if (order[root] !== -1 || !isIn(root)) continue;
-    const calls = [root];
-    while (calls.length > 0) {
-      const state = calls[calls.length - 1] as number;
-      if (order[state] === -1) {
-        order[state] = low[state] = orders++;
-        next[state] = first[state] as number;
-        stack.push(state);
-        onStack[state] = 1;
-      }
-      let deeper = -1;
-      while ((next[state] as number) < (first[state + 1] as number)) {
-        const edge = next[state] as number;
-        next[state] = edge + 1;
-        const target = targets[edge] as number;
-        if (!isIn(target) || !edgeIsIn(edge)) continue;
-        if (order[target] === -1) {
-          deeper = target;
-          break;
-        }
-        if (onStack[target] === 1) low[state] = Math.min(low[state] as number, order[target] as number);
-      }
-      if (deeper !== -1) {
-        calls.push(deeper);
-        continue;
-      }
-      calls.pop();
-      const caller = calls[calls.length - 1];
-      if (caller !== undefined) low[caller] = Math.min(low[caller] as number, low[state] as number);
-      if (low[state] !== order[state]) continue;
-      for (let member = stack.pop() as number; ; member = stack.pop() as number) {
-        onStack[member] = 0;
-        component[member] = components;
-        if (member === state) break;
-      }
-      components += 1;
-    }
-  }
-  return component;
-}
-
-class Cycles {
-  readonly #exploration: Exploration;
-  readonly #graph: Graph;
-  readonly #edgeIsIn: (edge: number) => boolean;
-  readonly component: Int32Array;
-
-  constructor(exploration: Exploration, graph: Graph, isIn: (state: number) => boolean, edgeIsIn: (edge: number) => boolean) {
-    this.#exploration = exploration;
-    this.#graph = graph;
-    this.#edgeIsIn = edgeIsIn;
-    this.component = componentsOf(graph, isIn, edgeIsIn);
-  }
-
-  /** Shortest way inside one component, as edges; `null` where there is none. */
-  #way(from: number, isGoal: (state: number) => boolean): { readonly edges: readonly (readonly [number, number])[]; readonly end: number } | null {
-    const { first, targets } = this.#graph;
-    const by = new Map<number, readonly [state: number, edge: number] | null>([[from, null]]);
-    const queue = [from];
-    for (const state of queue) {
-      if (isGoal(state)) {
-        const edges: (readonly [number, number])[] = [];
-        for (let step = by.get(state); step; step = by.get(step[0])) edges.unshift(step);
-        return { edges, end: state };
-      }
-      for (let edge = first[state] as number; edge < (first[state + 1] as number); edge += 1) {
-        const target = targets[edge] as number;
-        if (this.component[target] !== this.component[from] || by.has(target) || !this.#edgeIsIn(edge)) continue;
-        by.set(target, [state, edge]);
-        queue.push(target);
-      }
-    }
-    return null;
-  }
-
-  /** The first cycle with one of these edges on it that comes by such a state. */
-  through(edges: readonly (readonly [state: number, edge: number])[], comesBy: (state: number) => boolean): Loop | null {
-    const { inputs, targets } = this.#graph;
-    const dead = new Set<number>();
-    for (const [state, edge] of edges) {
-      const target = targets[edge] as number;
-      const inside = this.component[state] as number;
-      if (inside === -1 || inside !== this.component[target] || dead.has(inside)) continue;
-      const there = this.#way(target, comesBy);
-      const back = there && this.#way(there.end, (candidate) => candidate === state);
-      if (!back) {
-        // In a component every state is reached from every other: no state of it is such a one.
-        dead.add(inside);
-        continue;
-      }
-      const cycle = [[state, edge] as const, ...there.edges, ...back.edges].map(([at, taken]) => this.#exploration.step(at, inputs[taken] as number));
-      return { path: this.#exploration.path(state), cycle, actions: cycle.flatMap((step) => (step.kind === 'action' ? [step.action] : [])) };
-    }
-    return null;
-  }
-}
 
 type Attempt = 'none' | 'recurring' | 'other';
 

@@ -38,7 +38,7 @@ export interface Properties {
 const judgedAtTheEnd: ReadonlySet<string> = new Set(invariants.filter(({ kind }) => kind === 'eventually').map(({ id }) => id));
 
 /** How a device stands and what goes on there: many ways come by the words, fewer by this. */
-const situationOf = (world: World, device: string): string =>
+export const situationOf = (world: World, device: string): string =>
   `${standingWords(standingOf(world, device))} ${JSON.stringify(Object.entries(world.actors).flatMap(([actor, { value }]) => (/^(session|vpn|registration|prt)$/.test(kindOf(actor)) && placeOf(actor).split('/')[0] === device ? [[actor, value]] : [])))}`;
 
 /** The first state from which nothing leads to where everybody wants to be. */

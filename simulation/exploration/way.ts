@@ -15,6 +15,8 @@ import type { PathStep } from './exploration.ts';
 /** Where a way is to lead: to a world, or to something that happens. */
 export type Goal =
   | { readonly kind: 'world'; readonly holds: (world: World) => boolean }
+  /** To a world in which the whole way ends: what is before does not count, nothing can be left out. */
+  | { readonly kind: 'end'; readonly holds: (world: World) => boolean }
   | { readonly kind: 'entry'; readonly is: (entry: Pick<TraceEntry, 'actor' | 'kind' | 'data'>) => boolean };
 
 export type WayStep =
@@ -61,6 +63,7 @@ class Walk implements TraceSink {
   #fired = new Map<string, number>();
   reachedAtMs: number | null = null;
   #entries = 0;
+  #isAtEnd = false;
 
   constructor(world: World, goal: Goal) {
     this.world = world;
@@ -85,8 +88,14 @@ class Walk implements TraceSink {
   /** After all that happens at an instant. */
   look(world: World): void {
     this.world = world;
-    if (this.done) return;
+    if (this.done || (this.#goal.kind === 'end' && !this.#isAtEnd)) return;
     if (this.#goal.kind === 'entry' ? this.#happened : this.#goal.holds(world)) this.reachedAtMs = world.nowMs;
+  }
+
+  /** Everything that the way says has been done and waited for. */
+  arrive(): void {
+    this.#isAtEnd = true;
+    if (this.#goal.kind === 'end') this.look(this.world);
   }
 
   /** Everything that is due at an instant, noting what it was. */
@@ -185,6 +194,7 @@ function walkOnce(start: World, way: readonly WayStep[], goal: Goal, pace: Pace)
       if (step.kind === 'wait') walk.passTo(item.dueMs);
       else walk.passBefore(item.dueMs);
     }
+    walk.arrive();
     if (!walk.done) walk.passTo(walk.world.nowMs + (pace === 'closely' ? graceMs : patienceMs));
     return `with real times the way ends at ${formatDuration(walk.world.nowMs)} without it`;
   });
@@ -212,6 +222,7 @@ export function walkTimeline(start: World, actions: readonly TimedAction[], unti
       walk.act(action);
       if (actions[index + 1]?.atMs !== atMs) walk.passTo(atMs);
     }
+    walk.arrive();
     if (!walk.done) walk.passTo(untilMs);
     return `it is not reached by ${formatDuration(untilMs)}`;
   });

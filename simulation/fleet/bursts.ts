@@ -5,25 +5,26 @@
  */
 import { minuteMs } from '../calendar.ts';
 import { missing, PairMap } from '../exploration/int-map.ts';
-import { facts, gates, type FleetMachine } from './machine.ts';
+import { facts, type FleetMachine } from './machine.ts';
 
-export interface Burst {
-  readonly target: number;
-  readonly durationMs: number;
-  /** What is taken off the agenda before anything is put on: everything that was touched. */
-  readonly handles: Int32Array;
-  readonly items: Int32Array;
-  /** From the start of the burst; a drawn delay (`draws.ts`) counts from `setAtMs`. */
-  readonly delaysMs: Float64Array;
-  readonly setAtMs: Float64Array;
-  /** Some delay is drawn: whether it ends within the burst depends on the device. */
-  readonly draws: boolean;
+/** A burst stands in `Bursts.pool` as numbers one after the other: these, then `removed` handles, then `put` entries. */
+export const burstAt = {
+  target: 0,
+  durationMs: 1,
+  /** When it first holds, from the start of the burst; -1 where it does not come to hold. */
+  registeredAtMs: 2,
+  doneAtMs: 3,
   /** Gate of the first step. */
-  readonly gate: number;
-  /** When a fact first holds, from the start of the burst; -1 where it does not come to hold. */
-  readonly registeredAtMs: number;
-  readonly doneAtMs: number;
-}
+  gate: 4,
+  /** 1 where some delay is drawn: whether it ends within the burst depends on the device. */
+  draws: 5,
+  removed: 6,
+  put: 7,
+  lists: 8,
+} as const;
+
+/** An entry of what is put on the agenda; a delay counts from the start of the burst, a drawn one from `setAtMs`. */
+export const putAt = { handle: 0, item: 1, delayMs: 2, setAtMs: 3, length: 4 } as const;
 
 /** What is quiet for longer is over. */
 const quietMs = minuteMs;
@@ -31,17 +32,19 @@ const stepsMax = 10_000;
 
 interface Pending {
   readonly item: number;
+  readonly handle: number;
   readonly dueMs: number;
   readonly delayMs: number;
   readonly setAtMs: number;
 }
 
 export class Bursts {
+  pool: Float64Array = new Float64Array(1 << 16);
+  #used = 0;
   readonly #machine: FleetMachine;
   readonly #isDrawn: (delayMs: number) => boolean;
   readonly #gated: (gate: number) => boolean;
-  readonly #ids = new PairMap();
-  readonly #bursts: Burst[] = [];
+  readonly #places = new PairMap();
 
   /**
    * @param isDrawn delays that stand for what each device draws itself
@@ -53,20 +56,16 @@ export class Bursts {
     this.#gated = gated;
   }
 
-  get count(): number {
-    return this.#bursts.length;
+  /** Where the burst begins in the pool. */
+  of(state: number, input: number): number {
+    const known = this.#places.get(state, input);
+    if (known !== missing) return known;
+    const place = this.#compile(state, input);
+    this.#places.set(state, input, place);
+    return place;
   }
 
-  of(state: number, input: number): Burst {
-    const known = this.#ids.get(state, input);
-    if (known !== missing) return this.#bursts[known] as Burst;
-    const burst = this.#compile(state, input);
-    this.#ids.set(state, input, this.#bursts.length);
-    this.#bursts.push(burst);
-    return burst;
-  }
-
-  #compile(from: number, firstInput: number): Burst {
+  #compile(from: number, firstInput: number): number {
     const machine = this.#machine;
     const touched = new Set<number>();
     let pending: Pending[] = [];
@@ -76,17 +75,14 @@ export class Bursts {
       if (steps > stepsMax) throw new Error(`fleet: more than ${stepsMax} steps set off by one.`);
       const edge = machine.edge(state, input);
       if (steps === 0) gate = machine.gate(edge);
-      if (input >= machine.actions.length) {
-        const handle = machine.agendas.handleOf(input - machine.actions.length);
-        touched.add(handle);
-        pending = pending.filter(({ item }) => machine.agendas.handleOf(item) !== handle);
-      }
+      const own = input >= machine.actions.length ? [machine.agendas.handleOf(input - machine.actions.length)] : [];
       const { handles, items, deadlines } = machine.change(edge);
-      for (const handle of handles) touched.add(handle);
-      pending = pending.filter(({ item }) => !handles.includes(machine.agendas.handleOf(item)));
+      const gone = [...own, ...handles];
+      for (const handle of gone) touched.add(handle);
+      pending = pending.filter(({ handle }) => !gone.includes(handle));
       for (const [index, item] of items.entries()) {
         const delayMs = deadlines[index] as number;
-        pending.push({ item, dueMs: this.#isDrawn(delayMs) ? Number.POSITIVE_INFINITY : atMs + delayMs, delayMs, setAtMs: atMs });
+        pending.push({ item, handle: machine.agendas.handleOf(item), dueMs: this.#isDrawn(delayMs) ? Number.POSITIVE_INFINITY : atMs + delayMs, delayMs, setAtMs: atMs });
       }
       state = machine.target(edge);
       const known = machine.factsOf(state);
@@ -100,9 +96,23 @@ export class Bursts {
       if (this.#gated(machine.gate(machine.edge(before, nextInput)))) break;
       [state, input, atMs] = [before, nextInput, next.dueMs];
     }
-    return {
-      target: state, durationMs: atMs, handles: Int32Array.from(touched), items: Int32Array.from(pending, ({ item }) => item), delaysMs: Float64Array.from(pending, ({ delayMs, dueMs }) => (this.#isDrawn(delayMs) ? delayMs : dueMs)),
-      draws: pending.some(({ delayMs }) => this.#isDrawn(delayMs)), setAtMs: Float64Array.from(pending, ({ setAtMs }) => setAtMs), gate: this.#gated(gate) ? gate : gates.none, registeredAtMs, doneAtMs,
-    };
+    const removed = [...touched].filter((handle) => !pending.some((one) => one.handle === handle));
+    const draws = pending.some(({ delayMs }) => this.#isDrawn(delayMs));
+    return this.#keep([
+      state, atMs, registeredAtMs, doneAtMs, this.#gated(gate) ? gate : 0, draws ? 1 : 0, removed.length, pending.length, ...removed,
+      ...pending.flatMap(({ handle, item, dueMs, delayMs, setAtMs }) => [handle, item, this.#isDrawn(delayMs) ? delayMs : dueMs, setAtMs]),
+    ]);
+  }
+
+  #keep(numbers: readonly number[]): number {
+    const place = this.#used;
+    this.#used += numbers.length;
+    if (this.#used > this.pool.length) {
+      const grown = new Float64Array(Math.max(this.pool.length * 2, this.#used));
+      grown.set(this.pool);
+      this.pool = grown;
+    }
+    this.pool.set(numbers, place);
+    return place;
   }
 }

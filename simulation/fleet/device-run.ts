@@ -1,6 +1,6 @@
 /** Devices at their places in the machine, each with its own agenda; runs one of them until it is over or has to wait for the fleet. */
 import type { Messages } from './device-plan.ts';
-import type { Burst, Bursts } from './bursts.ts';
+import { burstAt, putAt, type Bursts } from './bursts.ts';
 import { isDrawn, type DrawnDelays } from './draws.ts';
 import { facts, gates, type FleetMachine, type Start } from './machine.ts';
 
@@ -15,6 +15,7 @@ export class DeviceState {
   /** Instant of the last step. */
   nowMs = 0;
   count = 0;
+  handles: Int32Array = new Int32Array(agendaRoom);
   items: Int32Array = new Int32Array(agendaRoom);
   dueMs: Float64Array = new Float64Array(agendaRoom);
   nextMessage = 0;
@@ -35,6 +36,7 @@ export class DeviceState {
     this.count = start.items.length;
     while (this.items.length < this.count) this.grow();
     for (let at = 0; at < this.count; at += 1) {
+      this.handles[at] = start.handles[at] as number;
       this.items[at] = start.items[at] as number;
       this.dueMs[at] = draws.ms(start.dueMs[at] as number);
     }
@@ -47,7 +49,9 @@ export class DeviceState {
   }
 
   grow(): void {
-    const [items, dueMs] = [this.items, this.dueMs];
+    const { handles, items, dueMs } = this;
+    this.handles = new Int32Array(items.length * 2);
+    this.handles.set(handles);
     this.items = new Int32Array(items.length * 2);
     this.items.set(items);
     this.dueMs = new Float64Array(dueMs.length * 2);
@@ -84,42 +88,49 @@ export class DeviceRunner {
   /** Goes on to the horizon, or to the next gate. */
   run(device: DeviceState, messages: Messages): void {
     const machine = this.#machine;
+    const bursts = this.#bursts;
     const horizonMs = this.#horizonMs;
     device.gate = gates.none;
     for (;;) {
-      // What is due first, and what comes after that.
-      let [first, firstMs, secondMs] = [-1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-      for (let at = 0; at < device.count; at += 1) {
-        const dueMs = device.dueMs[at] as number;
-        if (dueMs < firstMs || (dueMs === firstMs && machine.comesBefore(device.items[at] as number, device.items[first] as number))) {
+      // What is due first, and when the next thing is due after that.
+      const { items, dueMs, count } = device;
+      let first = -1;
+      let firstMs = Number.POSITIVE_INFINITY;
+      let secondMs = Number.POSITIVE_INFINITY;
+      for (let at = 0; at < count; at += 1) {
+        const due = dueMs[at] as number;
+        if (due < firstMs || (due === firstMs && machine.comesBefore(items[at] as number, items[first] as number))) {
           secondMs = firstMs;
           first = at;
-          firstMs = dueMs;
-        } else if (dueMs < secondMs) secondMs = dueMs;
+          firstMs = due;
+        } else if (due < secondMs) secondMs = due;
       }
       // What somebody does comes before what is due at the same instant, as in a replay.
       const messageMs = device.nextMessage < messages.count ? (messages.atMs[device.nextMessage] as number) : Number.POSITIVE_INFINITY;
       const acts = messageMs <= firstMs;
       const atMs = acts ? messageMs : firstMs;
       if (atMs > horizonMs) return;
-      const input = acts ? (messages.sentences[device.nextMessage] as number) : machine.inputOfItem(device.items[first] as number);
+      const input = acts ? (messages.sentences[device.nextMessage] as number) : machine.inputOfItem(items[first] as number);
       const state = atMs > device.nowMs ? machine.aged(device.state) : device.state;
-      const burst = this.#bursts.of(state, input);
-      if (burst.gate !== gates.none) {
+      const burst = bursts.of(state, input);
+      const { pool } = bursts;
+      const gate = pool[burst + burstAt.gate] as number;
+      if (gate !== gates.none) {
         device.state = state;
         device.nowMs = atMs;
-        device.gate = burst.gate;
+        device.gate = gate;
         device.gateMs = atMs;
         device.gateInput = input;
         return;
       }
       if (acts) {
         device.nextMessage += 1;
-        this.#say(atMs, state, input);
+        if (this.listener) this.#say(atMs, state, input);
       }
-      const nextMessageMs = device.nextMessage < messages.count ? (messages.atMs[device.nextMessage] as number) : Number.POSITIVE_INFINITY;
-      const endMs = atMs + burst.durationMs;
-      if (endMs < (acts ? firstMs : secondMs) && endMs < nextMessageMs && endMs <= horizonMs && !(burst.draws && this.#endsWithin(burst))) this.#move(device, atMs, burst);
+      const nextMessageMs = acts ? (device.nextMessage < messages.count ? (messages.atMs[device.nextMessage] as number) : Number.POSITIVE_INFINITY) : messageMs;
+      const endMs = atMs + (pool[burst + burstAt.durationMs] as number);
+      const isAlone = endMs < (acts ? firstMs : secondMs) && endMs < nextMessageMs && endMs <= horizonMs;
+      if (isAlone && (pool[burst + burstAt.draws] === 0 || !this.#endsWithin(burst))) this.#move(device, atMs, burst);
       else this.step(device, atMs, state, input);
     }
   }
@@ -141,10 +152,13 @@ export class DeviceRunner {
     const machine = this.#machine;
     const edge = machine.edge(state, input);
     this.steps += 1;
-    if (input >= machine.actions.length) this.#drop(device, machine.agendas.handleOf(input - machine.actions.length));
+    if (input >= machine.actions.length) drop(device, machine.agendas.handleOf(input - machine.actions.length));
     const { handles, items, deadlines } = machine.change(edge);
-    for (let at = 0; at < handles.length; at += 1) this.#drop(device, handles[at] as number);
-    for (let at = 0; at < items.length; at += 1) this.#put(device, items[at] as number, atMs + this.#delay(deadlines[at] as number));
+    for (let at = 0; at < handles.length; at += 1) drop(device, handles[at] as number);
+    for (let at = 0; at < items.length; at += 1) {
+      const item = items[at] as number;
+      put(device, machine.agendas.handleOf(item), item, atMs + this.#draws.ms(deadlines[at] as number));
+    }
     device.state = machine.target(edge);
     device.nowMs = atMs;
     const known = machine.factsOf(device.state);
@@ -152,51 +166,66 @@ export class DeviceRunner {
     if (device.doneMs === unreached && (known & facts.done) !== 0) device.doneMs = atMs;
   }
 
+  #move(device: DeviceState, atMs: number, burst: number): void {
+    const { pool } = this.#bursts;
+    this.moves += 1;
+    const removed = burst + burstAt.lists + (pool[burst + burstAt.removed] as number);
+    for (let at = burst + burstAt.lists; at < removed; at += 1) drop(device, pool[at] as number);
+    const end = removed + (pool[burst + burstAt.put] as number) * putAt.length;
+    const draws = pool[burst + burstAt.draws] !== 0;
+    for (let at = removed; at < end; at += putAt.length) {
+      const delayMs = pool[at + putAt.delayMs] as number;
+      const inMs = draws && isDrawn(delayMs) ? (pool[at + putAt.setAtMs] as number) + this.#draws.ms(delayMs) : delayMs;
+      put(device, pool[at + putAt.handle] as number, pool[at + putAt.item] as number, atMs + inMs);
+    }
+    device.state = pool[burst + burstAt.target] as number;
+    device.nowMs = atMs + (pool[burst + burstAt.durationMs] as number);
+    const registeredAtMs = pool[burst + burstAt.registeredAtMs] as number;
+    const doneAtMs = pool[burst + burstAt.doneAtMs] as number;
+    if (device.registeredMs === unreached && registeredAtMs >= 0) device.registeredMs = atMs + registeredAtMs;
+    if (device.doneMs === unreached && doneAtMs >= 0) device.doneMs = atMs + doneAtMs;
+  }
+
   /** Whether a delay that the device drew ends before the burst does. */
-  #endsWithin({ delaysMs, setAtMs, durationMs }: Burst): boolean {
-    for (let at = 0; at < delaysMs.length; at += 1) {
-      const delayMs = delaysMs[at] as number;
-      if (isDrawn(delayMs) && (setAtMs[at] as number) + this.#draws.ms(delayMs) <= durationMs) return true;
+  #endsWithin(burst: number): boolean {
+    const { pool } = this.#bursts;
+    const removed = burst + burstAt.lists + (pool[burst + burstAt.removed] as number);
+    const end = removed + (pool[burst + burstAt.put] as number) * putAt.length;
+    for (let at = removed; at < end; at += putAt.length) {
+      const delayMs = pool[at + putAt.delayMs] as number;
+      if (isDrawn(delayMs) && (pool[at + putAt.setAtMs] as number) + this.#draws.ms(delayMs) <= (pool[burst + burstAt.durationMs] as number)) return true;
     }
     return false;
   }
 
-  #move(device: DeviceState, atMs: number, burst: Burst): void {
-    const { handles, items, delaysMs, setAtMs } = burst;
-    this.moves += 1;
-    for (let at = 0; at < handles.length; at += 1) this.#drop(device, handles[at] as number);
-    for (let at = 0; at < items.length; at += 1) {
-      const delayMs = delaysMs[at] as number;
-      this.#put(device, items[at] as number, atMs + (isDrawn(delayMs) ? (setAtMs[at] as number) + this.#delay(delayMs) : delayMs));
-    }
-    device.state = burst.target;
-    device.nowMs = atMs + burst.durationMs;
-    if (device.registeredMs === unreached && burst.registeredAtMs >= 0) device.registeredMs = atMs + burst.registeredAtMs;
-    if (device.doneMs === unreached && burst.doneAtMs >= 0) device.doneMs = atMs + burst.doneAtMs;
-  }
-
-  #delay(delayMs: number): number {
-    return isDrawn(delayMs) ? this.#draws.ms(delayMs) : delayMs;
-  }
-
   #say(atMs: number, state: number, input: number): void {
-    if (this.listener && this.#machine.leaf(this.#machine.edge(state, input)).outcome !== 'impossible') this.listener(atMs, input, null);
+    if (this.#machine.leaf(this.#machine.edge(state, input)).outcome !== 'impossible') this.listener?.(atMs, input, null);
   }
+}
 
-  #drop(device: DeviceState, handle: number): void {
-    for (let at = 0; at < device.count; at += 1) {
-      if (this.#machine.agendas.handleOf(device.items[at] as number) !== handle) continue;
-      device.count -= 1;
-      device.items[at] = device.items[device.count] as number;
-      device.dueMs[at] = device.dueMs[device.count] as number;
-      return;
-    }
+function drop(device: DeviceState, handle: number): void {
+  const { handles, items, dueMs } = device;
+  for (let at = 0; at < device.count; at += 1) {
+    if (handles[at] !== handle) continue;
+    device.count -= 1;
+    const last = device.count;
+    handles[at] = handles[last] as number;
+    items[at] = items[last] as number;
+    dueMs[at] = dueMs[last] as number;
+    return;
   }
+}
 
-  #put(device: DeviceState, item: number, dueMs: number): void {
-    if (device.count === device.items.length) device.grow();
-    device.items[device.count] = item;
-    device.dueMs[device.count] = dueMs;
+/** What has the same handle is replaced. */
+function put(device: DeviceState, handle: number, item: number, due: number): void {
+  const { handles } = device;
+  let at = 0;
+  while (at < device.count && handles[at] !== handle) at += 1;
+  if (at === device.count) {
+    if (at === device.items.length) device.grow();
     device.count += 1;
   }
+  device.handles[at] = handle;
+  device.items[at] = item;
+  device.dueMs[at] = due;
 }

@@ -19,14 +19,15 @@ export function worldOfDevice(world: WorldSpec, population: Population, values: 
 }
 
 /**
- * Windows releases differ in what is logged and shown; two alone differ in what they do, at 1809 (`operations/windows.ts`: a failing
- * TPM; `acts/windows.ts`: an earlier work account). A fleet shows no logs: one release of each kind stands for all.
+ * Windows releases differ in what is logged and shown; what they do differs at 1809 alone, with a failing TPM (`operations/windows.ts`)
+ * and an earlier work account (`acts/windows.ts`). A fleet shows no logs: one release stands for all that do the same.
  */
-export function decidingWorld(spec: WorldSpec, { like }: Population): WorldSpec {
+export function decidingWorld(spec: WorldSpec, { like, events }: Population): WorldSpec {
   const device = spec.devices[like];
   if (!device) throw new Error(`fleet: there is no device ${like}.`);
   const { edition: _shown, ...rest } = device;
-  return { ...spec, devices: { [like]: { ...rest, windows: atLeast(device.windows, '1809') ? '11-24H2' : '1709' } } };
+  const isOld = (events.length > 0 || device.workAccounts.length > 0) && !atLeast(device.windows, '1809');
+  return { ...spec, devices: { [like]: { ...rest, windows: isOld ? '1709' : '11-24H2' } } };
 }
 
 /** `PC000042`. */

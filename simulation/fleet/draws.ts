@@ -29,12 +29,14 @@ export const machineSettings = (settings: Settings, passwordsChange: boolean): S
   ...(passwordsChange ? {} : { 'connect.passwordSyncEvery': foreverMs }),
 });
 
-/** As a replay of a device of that name draws them (`start-world.ts`, `actors.ts`). */
+/** As a replay of a device of that name draws them (`start-world.ts`, `actors.ts`); each once. */
 export class DrawnDelays {
   readonly #seed: string;
   readonly #settings: Settings;
   #name = '';
   #nextRunMs = 0;
+  #logonDelayMs = -1;
+  #propagationMs = -1;
 
   constructor(seed: string, settings: Settings) {
     this.#seed = seed;
@@ -44,12 +46,23 @@ export class DrawnDelays {
   device(name: string, nextRunMs: number): void {
     this.#name = name;
     this.#nextRunMs = nextRunMs;
+    this.#logonDelayMs = -1;
+    this.#propagationMs = -1;
   }
 
   ms(delayMs: number): number {
     if (delayMs === drawnDelays.nextRun) return this.#nextRunMs;
-    if (delayMs === drawnDelays.logonDelay) return drawMs(this.#seed, `task.logonDelay ${this.#name}`, 0, this.#settings['task.logonDelay']);
-    if (delayMs === drawnDelays.propagation) return drawMs(this.#seed, `entra.propagation ${guidFor(this.#seed, `computer ${this.#name}`)}`, 0, this.#settings['entra.propagation']);
-    return delayMs;
+    if (delayMs === drawnDelays.logonDelay) return this.#logonDelay();
+    return delayMs === drawnDelays.propagation ? this.#propagation() : delayMs;
+  }
+
+  #logonDelay(): number {
+    if (this.#logonDelayMs < 0) this.#logonDelayMs = drawMs(this.#seed, `task.logonDelay ${this.#name}`, 0, this.#settings['task.logonDelay']);
+    return this.#logonDelayMs;
+  }
+
+  #propagation(): number {
+    if (this.#propagationMs < 0) this.#propagationMs = drawMs(this.#seed, `entra.propagation ${guidFor(this.#seed, `computer ${this.#name}`)}`, 0, this.#settings['entra.propagation']);
+    return this.#propagationMs;
   }
 }

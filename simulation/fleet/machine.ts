@@ -31,6 +31,7 @@ export interface Start {
   /** Bits of `facts` that hold from the start. */
   readonly facts: number;
   readonly items: readonly number[];
+  readonly handles: readonly number[];
   readonly dueMs: readonly number[];
 }
 
@@ -94,7 +95,7 @@ export class FleetMachine {
     this.#row.fill(0);
     for (const [slot, id] of ids) this.#row[slot] = id;
     const state = this.#put();
-    return { state, facts: this.factsOf(state), items, dueMs: world.agenda.map(({ dueMs }) => dueMs - world.nowMs) };
+    return { state, facts: this.factsOf(state), items, handles: items.map((item) => this.agendas.handleOf(item)), dueMs: world.agenda.map(({ dueMs }) => dueMs - world.nowMs) };
   }
 
   inputOfItem(item: number): number {

@@ -2,6 +2,7 @@
 import type { SettingKey } from '../../knowledge/settings.ts';
 import type { PromptContext } from '../../knowledge/vocabulary.ts';
 import type { Sentence } from '../vocabulary/sentences.ts';
+import type { Seen } from './model.ts';
 import { Collector } from './collector.ts';
 import { scenarioOf, type ParseContext, type Parsed } from './parse-yaml.ts';
 import type { PopulationSpecInput } from './population-spec.ts';
@@ -46,6 +47,32 @@ export interface StepDefinition {
   readonly see?: SeeDefinition | readonly SeeDefinition[];
 }
 
+/** Fields of evidences by path, all shown at one instant. */
+type FieldsDefinition = { readonly [field in `${EvidenceName}.${string}`]?: string | number };
+
+/** Fields, or a function that looks for itself. */
+type ConditionDefinition = FieldsDefinition | ((seen: Seen) => boolean);
+
+/** What is promised everywhere, or only where something is shown. */
+type PromiseDefinition = ConditionDefinition | { readonly if: FieldsDefinition; readonly then: FieldsDefinition };
+
+/** What a scenario promises of its world: one of the four kinds. */
+export interface PropertyDefinition {
+  readonly name?: string;
+  /** At every instant of every run. */
+  readonly always?: PromiseDefinition;
+  /** At some instant of some run. */
+  readonly sometimes?: ConditionDefinition;
+  /** At some instant of every run in which time goes on, whatever people do. */
+  readonly eventually?: PromiseDefinition;
+  /** Whatever has happened, some actions lead there. */
+  readonly recoverable?: PromiseDefinition;
+  /** @default the first device */
+  readonly on?: string;
+  /** @default 'user' */
+  readonly as?: PromptContext;
+}
+
 /** A scenario with the keys of scenario files. */
 export interface ScenarioDefinition {
   readonly title: string;
@@ -67,6 +94,8 @@ export interface ScenarioDefinition {
   readonly timeline: readonly StepDefinition[];
   /** The many devices that `joinlab fleet` plays. */
   readonly population?: PopulationSpecInput;
+  /** `explore` judges them over everything that can happen, `runScenario` the `always` ones at every instant. */
+  readonly properties?: readonly PropertyDefinition[];
 }
 
 /**

@@ -7,6 +7,7 @@ import { settingDefinitions } from '../../knowledge/settings.ts';
 import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { compilePattern } from '../vocabulary/pattern.ts';
 import type { Verb } from '../vocabulary/verb.ts';
+import { propertyKinds } from './model.ts';
 import { populationSpecSchema } from './population-spec.ts';
 import { eventLogs } from './read-expectation.ts';
 import { worldSpecSchema } from './world-spec.ts';
@@ -68,7 +69,13 @@ const settingsSchema = (): { readonly properties: Schema; readonly additionalPro
   additionalProperties: false,
 });
 
-function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
+interface FieldSchemas {
+  readonly properties: { readonly [field: string]: Schema };
+  readonly patternProperties: { readonly [pattern: string]: Schema };
+}
+
+/** Every field of every evidence, by its path. */
+function fieldSchemas(evidences: readonly SchemaEvidence[]): FieldSchemas {
   const value = (description: string): Schema => ({ type: scalar, description });
   const exact = evidences.flatMap(({ name, title, fields }) =>
     fields.filter((field) => !field.endsWith('*')).map((field) => [`${name}.${field}`, value(`${title}. Also: not X, /pattern/, (absent), (any).`)] as const),
@@ -77,6 +84,29 @@ function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
   const open = evidences.flatMap(({ name, title, fields }) =>
     fields.filter((field) => field.endsWith('*')).map((field) => [`^${escaped(`${name}.${field.slice(0, -1)}`)}.+$`, value(title)] as const),
   );
+  return { properties: Object.fromEntries(exact), patternProperties: Object.fromEntries(open) };
+}
+
+const conditionsRef: Schema = { $ref: '#/definitions/conditions' };
+
+const conditionsSchema = ({ properties, patternProperties }: FieldSchemas): Schema => ({ type: 'object', minProperties: 1, properties, patternProperties, additionalProperties: false, description: 'All this is shown at one instant.' });
+
+const promiseSchema: Schema = {
+  anyOf: [conditionsRef, { type: 'object', required: ['if', 'then'], additionalProperties: false, properties: Object.fromEntries(['if', 'then'].map((key) => [key, conditionsRef])) }],
+  description: 'What is promised everywhere, or with if and then only where something is shown.',
+};
+
+const propertySchema: Schema = {
+  type: 'object', additionalProperties: false, oneOf: propertyKinds.map((kind) => ({ required: [kind] })),
+  properties: {
+    name: textSchema('What is promised, in words.'),
+    ...Object.fromEntries(propertyKinds.map((kind) => [kind, kind === 'sometimes' ? conditionsRef : { $ref: '#/definitions/promise' }])),
+    on: textSchema('Device; the only or first one when left out.'),
+    as: { enum: promptContexts, description: 'Whose eyes: the signed-in user, an elevated prompt, or SYSTEM.' },
+  },
+};
+
+function seeSchema({ properties, patternProperties }: FieldSchemas): Schema {
   const event: Schema = { anyOf: [{ type: 'integer' }, { type: 'string', pattern: `^(${eventLogs.join('|')}) +\\d{1,5}$` }] };
   return {
     type: 'object',
@@ -93,9 +123,9 @@ function seeSchema(evidences: readonly SchemaEvidence[]): Schema {
       on: textSchema('Device; the only or first one when left out.'),
       as: { enum: promptContexts, description: 'Whose eyes: the signed-in user, an elevated prompt, or SYSTEM.' },
       event: oneOrMany(event, 'Event written since this step: an id, or a log and an id.'),
-      ...Object.fromEntries(exact),
+      ...properties,
     },
-    patternProperties: Object.fromEntries(open),
+    patternProperties,
     additionalProperties: false,
   };
 }
@@ -105,6 +135,7 @@ export function scenarioJsonSchema(verbs: readonly Verb[], evidences: readonly S
     type: 'string', pattern: compilePattern(verb.pattern).source, description: `${verb.pattern}: ${verb.help}`, examples: [verb.example],
   })) };
   const settings = settingsSchema();
+  const fields = fieldSchemas(evidences);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'joinlab scenario',
@@ -129,6 +160,7 @@ export function scenarioJsonSchema(verbs: readonly Verb[], evidences: readonly S
         additionalProperties: true,
       },
       population: { $ref: '#/definitions/population' },
+      properties: { type: 'array', items: { $ref: '#/definitions/property' }, description: 'What is promised of this world: joinlab explore judges it over everything that can happen.' },
       timeline: { type: 'array', minItems: 1, items: { $ref: '#/definitions/step' }, description: 'What is done and seen, in the order of time.' },
     },
     definitions: {
@@ -144,7 +176,10 @@ export function scenarioJsonSchema(verbs: readonly Verb[], evidences: readonly S
         },
       },
       sentence,
-      see: seeSchema(evidences),
+      see: seeSchema(fields),
+      property: propertySchema,
+      promise: promiseSchema,
+      conditions: conditionsSchema(fields),
       world: worldSchema(),
       population: populationSchema(),
     },

@@ -1,6 +1,7 @@
 /** A scenario as the simulation runs it: a world to start from and one chronological list of what is done and seen. */
 import type { EvidenceContext } from '../../evidence/evidence.ts';
 import type { PopulationSpec } from './population-spec.ts';
+import type { World } from '../world.ts';
 import type { WorldSpec } from './world-spec.ts';
 
 export interface Scenario {
@@ -23,6 +24,38 @@ export interface Scenario {
   readonly timeline: readonly ScenarioStep[];
   /** The many devices that `joinlab fleet` plays; a replay of the scenario does not look at them. */
   readonly population?: PopulationSpec;
+  /** What the scenario promises of its world, beyond this one run. */
+  readonly properties: readonly Property[];
+}
+
+/**
+ * - `always`: at every instant of every run
+ * - `sometimes`: at some instant of some run
+ * - `eventually`: at some instant of every run in which time goes on
+ * - `recoverable`: whatever has happened, some actions lead there
+ */
+export const propertyKinds = ['always', 'sometimes', 'eventually', 'recoverable'] as const;
+export type PropertyKind = (typeof propertyKinds)[number];
+
+/** What a function looks at that is to judge an instant. */
+export interface Seen {
+  /** What a field of an evidence shows, for example `portal.registered`; `undefined` where it is not shown. */
+  field(path: string): string | undefined;
+  readonly world: World;
+}
+
+/** All these fields show this, or a function of TypeScript says so. */
+export type Formula = readonly FieldCondition[] | ((seen: Seen) => boolean);
+
+export interface Property {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly device: string | null;
+  readonly as: EvidenceContext;
+  /** Only where this holds something is promised; `null`: everywhere. */
+  readonly when: Formula | null;
+  readonly holds: Formula;
+  readonly at: Position | null;
 }
 
 export interface Position {
@@ -63,8 +96,17 @@ export interface Expectation {
 export type Condition =
   /** An event of that id was written since the step's instant; `log` null means any log. */
   | { readonly kind: 'event'; readonly id: number; readonly log: string | null; readonly text: string; readonly at: Position | null }
-  /** A field of an evidence shows this, compared as written. */
-  | { readonly kind: 'field'; readonly evidence: string; readonly field: string; readonly expected: Expected; readonly text: string; readonly at: Position | null };
+  | FieldCondition;
+
+/** A field of an evidence shows this, compared as written. */
+export interface FieldCondition {
+  readonly kind: 'field';
+  readonly evidence: string;
+  readonly field: string;
+  readonly expected: Expected;
+  readonly text: string;
+  readonly at: Position | null;
+}
 
 export type Expected =
   | { readonly kind: 'is'; readonly text: string }

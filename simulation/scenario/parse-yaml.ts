@@ -7,6 +7,7 @@ import type { Scenario } from './model.ts';
 import type { Problem } from './problems.ts';
 import type { EvidenceFields } from './read-expectation.ts';
 import { textsOf } from './read-time.ts';
+import { readProperties } from './read-properties.ts';
 import { readTimeline } from './read-timeline.ts';
 import type { BaseLookup } from './base-world.ts';
 import { readPopulation } from './read-population.ts';
@@ -36,7 +37,7 @@ export interface ParseContext {
 /** The scenario, or everything that is wrong with the text, in its order. */
 export type Parsed = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
 
-export const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline', 'population'];
+export const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline', 'properties', 'population'];
 
 const textOf = (entry: Entry | undefined, into: Collector): string | null => {
   if (!entry) return null;
@@ -74,10 +75,12 @@ export function scenarioOf(tree: Tree, context: ParseContext): Parsed {
   const timeline = steps ? readTimeline(steps.value, { verbs: context.verbs ?? allVerbs, evidences: context.evidences, world }, into) : [];
   const many = entry('population');
   const population = many && world ? readPopulation(many, { world, verbs: context.verbs ?? allVerbs, overrides: context.overrides ?? {} }, into) : null;
+  const promised = entry('properties');
+  const properties = promised ? readProperties(promised.value, { evidences: context.evidences, world }, into) : [];
   const fields = { ticket: textOf(entry('ticket'), into), cause: textOf(entry('cause'), into), source: listOf(entry('source'), into), tags: listOf(entry('tags'), into) };
   const seed = context.seed ?? textOf(entry('seed'), into) ?? 'joinlab';
   if (into.problems.length > 0 || !world || startMs === undefined) return { problems: into.sorted() };
-  return { scenario: { id: context.id, file: context.file, title: titleText, ...fields, seed, startMs, world, timeline, ...(population ? { population } : {}) } };
+  return { scenario: { id: context.id, file: context.file, title: titleText, ...fields, seed, startMs, world, timeline, properties, ...(population ? { population } : {}) } };
 }
 
 /**

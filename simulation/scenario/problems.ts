@@ -83,7 +83,7 @@ const entries = {
   JL301: { title: 'impossible action', explanation: 'The sentence makes no sense in this world at this moment.', next: 'Correct the line, or what comes before it.' },
   JL401: {
     title: 'not a part',
-    explanation: 'joinlab merge takes the files that --output wrote, one a shard.',
+    explanation: 'The command joinlab merge takes the files that --output wrote, one a shard.',
     next: 'Name the files that joinlab run or explore wrote with --output.',
     choices: 'Valid here',
   },

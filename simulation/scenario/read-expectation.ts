@@ -3,7 +3,7 @@ import type { EvidenceContext } from '../../evidence/evidence.ts';
 import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { parseDurationMs } from '../calendar.ts';
 import { clip, type Collector } from './collector.ts';
-import type { Condition, Expectation, Expected, Position } from './model.ts';
+import type { Condition, Expectation, Expected, FieldCondition, Position } from './model.ts';
 import { durationOf, textsOf } from './read-time.ts';
 import type { WorldSpec } from './world-spec.ts';
 import type { Entry, Tree } from './yaml-tree.ts';
@@ -44,11 +44,12 @@ function isPattern(source: string): boolean {
   }
 }
 
-function fieldCondition({ key, keyAt, value }: Entry, words: ExpectationWords, into: Collector): Condition[] {
+/** @param others keys that may stand here besides fields */
+export function fieldCondition({ key, keyAt, value }: Entry, words: Pick<ExpectationWords, 'evidences'>, into: Collector, others: readonly string[] = expectationKeys): FieldCondition[] {
   const dot = key.indexOf('.');
   if (dot < 0) {
     const all = Object.entries(words.evidences).flatMap(([name, names]) => names.map((one) => `${name}.${one}`));
-    into.unknown('JL205', 'what is seen is written evidence.field, not', key, [...expectationKeys, ...all], keyAt);
+    into.unknown('JL205', 'what is seen is written evidence.field, not', key, [...others, ...all], keyAt);
     return [];
   }
   const evidence = key.slice(0, dot);
@@ -74,7 +75,8 @@ function fieldCondition({ key, keyAt, value }: Entry, words: ExpectationWords, i
   return [{ kind: 'field', evidence, field, expected, text: `${key}: ${value.text}`, at: keyAt }];
 }
 
-function oneOf<Word extends string>(entry: Entry, what: string, code: 'JL207' | 'JL209', valid: readonly Word[] | undefined, into: Collector): Word | null {
+/** One of a closed set of words, spelt as the set spells it. */
+export function oneOf<Word extends string>(entry: Entry, what: string, code: 'JL207' | 'JL209', valid: readonly Word[] | undefined, into: Collector): Word | null {
   const text = entry.value.kind === 'text' ? entry.value.text : '';
   const found = valid?.find((word) => word.toLowerCase() === text.toLowerCase());
   if (valid && found === undefined) into.unknown(code, what, text, valid, entry.value.at);

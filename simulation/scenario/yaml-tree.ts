@@ -13,7 +13,8 @@ const depthMax = 40;
 
 /** A value of a file; one that was made in code has no position. */
 export type Tree =
-  | { readonly kind: 'text'; readonly text: string; readonly at: Position | null }
+  /** `code`: a function that stands there, in a scenario made in TypeScript. */
+  | { readonly kind: 'text'; readonly text: string; readonly at: Position | null; readonly code?: (...args: never) => unknown }
   | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly at: Position | null }
   | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly at: Position | null };
 
@@ -163,6 +164,7 @@ export function treeOf(value: unknown): ReadTree {
         at: null,
       };
     }
+    if (typeof part === 'function') return { kind: 'text', text: '', at: null, code: part as (...args: never) => unknown };
     return { kind: 'text', text: typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean' ? String(part) : '', at: null };
   };
   try {

@@ -46,9 +46,11 @@ export function differences(exploration: Exploration, world: World, state: numbe
   });
 }
 
-export function proveEdge(exploration: Exploration, state: number, input: number, target: number): void {
-  const wrong = differences(exploration, realStep(exploration, exploration.world(state), state, input), target);
-  if (wrong.length > 0) throw new Error(`state ${state}, input ${input}: the real step leads elsewhere in ${wrong.join(', ')}`);
+function proveEdge(exploration: Exploration, world: World, { state, input, target }: { readonly state: number; readonly input: number; readonly target: number }, where: string): World {
+  const next = realStep(exploration, world, state, input);
+  const wrong = differences(exploration, next, target);
+  if (wrong.length > 0) throw new Error(`${where}, state ${state}, input ${input}: the real step leads elsewhere in ${wrong.join(', ')}`);
+  return next;
 }
 
 /** A small generator of its own: the same edges on every machine. */
@@ -73,32 +75,34 @@ export function proveEdges(exploration: Exploration, states: number | 'all', see
   let proven = 0;
   for (let count = 0; count < (states === 'all' ? known : states); count += 1) {
     const state = states === 'all' ? count : pick(known);
+    const world = exploration.world(state);
     for (const { input, target } of edgesOf(exploration, state)) {
-      proveEdge(exploration, state, input, target);
+      proveEdge(exploration, world, { state, input, target }, 'edge');
       proven += 1;
     }
   }
   return proven;
 }
 
-/** A way at random from the start, at the same time in the concrete world. @returns steps walked */
-export function walk(exploration: Exploration, world: World, steps: number, seed: number): number {
+/**
+ * A way at random from the start, at the same time in the concrete world; at every state on it, every edge out of it is taken in
+ * the concrete world as well. @returns steps of the way, and edges proven
+ */
+export function walk(exploration: Exploration, world: World, stepsMax: number, seed: number): { readonly steps: number; readonly edges: number } {
   const pick = picker(seed);
   let state = 0;
   let now = world;
-  const check = (step: number): void => {
-    const wrong = differences(exploration, now, state);
-    if (wrong.length > 0) throw new Error(`walk ${seed}, step ${step}: the concrete world is elsewhere in ${wrong.join(', ')}`);
-  };
-  for (let step = 0; step < steps; step += 1) {
+  let proven = 0;
+  for (let step = 0; step < stepsMax; step += 1) {
     const edges = edgesOf(exploration, state);
-    const edge = edges[pick(edges.length)];
-    if (!edge) return step;
-    now = realStep(exploration, now, state, edge.input);
-    state = edge.target;
-    check(step);
+    if (edges.length === 0) return { steps: step, edges: proven };
+    const nexts = edges.map(({ input, target }) => proveEdge(exploration, now, { state, input, target }, `walk ${seed}, step ${step}`));
+    proven += edges.length;
+    const taken = pick(edges.length);
+    now = nexts[taken] as World;
+    state = edges[taken]?.target ?? state;
   }
-  return steps;
+  return { steps: stepsMax, edges: proven };
 }
 
 /** Goes an exploration's way to a state in the concrete world. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { registryPaths } from '../../../mocks/windows/registry.ts';
-import { defaultStartMs } from '../../calendar.ts';
 import { smallWorld, type SpecChange } from '../../../test/small-world.ts';
 
 const day = 86_400_000;
@@ -129,11 +128,6 @@ test('the tenant is as described', () => {
   expect([tenant.tenantId === smallWorld().tenant.tenantId, smallWorld().tenant.passThroughAgentsRunning]).toEqual([false, true]);
 });
 
-test('the network is as described', () => {
-  expect(smallWorld().network).toEqual({ corporate: { egress: 'direct', proxy: { server: 'proxy.contoso.com:8080', acceptsComputerAccounts: true, tlsInspection: false } }, tunnelMode: 'split' });
-  expect(smallWorld({ network: { egress: 'proxy', proxy: 'p:1', proxyAcceptsComputers: 'no', tlsInspection: 'yes', tunnel: 'forced' } }).network).toEqual({ corporate: { egress: 'proxy', proxy: { server: 'p:1', acceptsComputerAccounts: false, tlsInspection: true } }, tunnelMode: 'forced' });
-});
-
 test('sync servers have settled before the scenario begins, staging ones too', () => {
   const { connect } = smallWorld({ device: { state: 'pending' }, connect: { SYNC01: { include: ['Laptops', 'Sales'], pilotGroup: 'Pilot', deletionThreshold: 'off', controller: 'DC02' }, SYNC02: { staging: 'yes', deletionThreshold: '7' } } });
   expect(connect.servers.SYNC01).toMatchObject({
@@ -144,7 +138,9 @@ test('sync servers have settled before the scenario begins, staging ones too', (
   expect(Object.values(connect.servers.SYNC02?.connectorSpace ?? {})[0]).toMatchObject({ withheld: null, pendingExport: null, exported: { displayName: 'LAPTOP01' } });
 });
 
-test('nothing has happened at the first instant', () => {
-  const { nowMs, startMs, seed, questions, faults, commands, draws } = smallWorld();
-  expect({ nowMs, startMs, seed, questions, faults, commands, draws }).toEqual({ nowMs: 0, startMs: defaultStartMs, seed: 'test', questions: {}, faults: [], commands: [], draws: {} });
+test('the users of a sync server are those who are in the tenant', () => {
+  const user = (name: string) => ({ imported: `${name}@contoso.com`, exported: `${name}@contoso.com`, pendingExport: false, exportError: null });
+  expect(smallWorld({ people: { alice: {}, bob: { cloud: 'disabled' }, carol: { cloud: 'absent' } } }).connect.servers.SYNC01?.users).toEqual({ alice: user('alice'), bob: user('bob') });
+  const lost = smallWorld({ connect: { SYNC01: { controller: 'DC09' } } }).connect.servers.SYNC01;
+  expect([lost?.users, lost?.connectorSpace, lost?.controller]).toEqual([{}, {}, 'DC09']);
 });
