@@ -140,7 +140,7 @@ test('extension attributes are writable, synchronised properties are not', async
   expect((await get(`/devices/${id}`)).body.extensionAttributes).toMatchObject({ extensionAttribute1: 'kiosk', extensionAttribute15: null, extensionAttribute2: null });
   expect(await filtered("extensionAttributes/extensionAttribute1 eq 'kiosk'")).toEqual(['LAPTOP01']);
   const before = lab.world;
-  for (const body of [{ displayName: 'x' }, { trustType: 'AzureAd' }, { nosuch: 1 }, { accountEnabled: 'no' }, { extensionAttributes: { extensionAttribute16: 'x' } }, { extensionAttributes: { extensionAttribute1: 5 } }, {}, []]) {
+  for (const body of [{ displayName: 'x' }, { trustType: 'AzureAd' }, { nosuch: 1 }, { accountEnabled: 'no' }, { extensionAttributes: { extensionAttribute16: 'x' } }, { extensionAttributes: { extensionAttribute1: 5 } }, { '@odata.type': '#x' }, {}, []]) {
     expect({ sent: body, ...(await ask('PATCH', `/devices/${id}`, body)) }).toMatchObject({ sent: body, status: 400 });
   }
   expect((await ask('PATCH', `/devices/${id}`, { displayName: 'x' })).body).toMatchObject({ error: { code: 'Request_BadRequest', message: expect.stringContaining('on-premises mastered') } });

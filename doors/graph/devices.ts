@@ -7,7 +7,7 @@ import { lifecycleOf } from '../../simulation/cloud-device.ts';
 import { deleteDevice, enableDevice } from '../../simulation/cloud-device-changes.ts';
 import type { World } from '../../simulation/world.ts';
 import { bodyJson, type Exchange } from '../cloud/exchange.ts';
-import type { HttpAnswer, Reply } from '../cloud/reply.ts';
+import { reply, type HttpAnswer, type Reply } from '../cloud/reply.ts';
 import type { Route } from '../cloud/route.ts';
 import { FilterError, propertyOf, type Row } from './filter.ts';
 import { runQuery, selectOf, type Collection } from './query.ts';
@@ -69,6 +69,8 @@ function countDevices(exchange: Exchange): Reply {
 
 const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const noPayload = 'Empty Payload. JSON content expected.';
+
 type Patch = { readonly enabled?: boolean; readonly extensionAttributes?: { readonly [name: string]: string | null } };
 
 function extensionsOf(value: unknown): { readonly [name: string]: string | null } | null {
@@ -83,7 +85,7 @@ function extensionsOf(value: unknown): { readonly [name: string]: string | null 
 /** What may be changed; that synchronised properties are refused, and how, is inferred. */
 function readPatch(exchange: Exchange, row: Row): Patch | HttpAnswer {
   const body = bodyJson(exchange);
-  if (!isObject(body) || Object.keys(body).length === 0) return badRequest(exchange, 'Empty Payload. JSON content expected.');
+  if (!isObject(body) || Object.keys(body).length === 0) return badRequest(exchange, noPayload);
   let patch: Patch = {};
   for (const [name, value] of Object.entries(body)) {
     if (name.startsWith('@')) continue;
@@ -106,7 +108,8 @@ function readPatch(exchange: Exchange, row: Row): Patch | HttpAnswer {
         });
     }
   }
-  return patch;
+  // Annotations alone change nothing.
+  return Object.keys(patch).length === 0 ? badRequest(exchange, noPayload) : patch;
 }
 
 function patchDevice(exchange: Exchange, record: CloudDevice): Reply {
@@ -114,10 +117,11 @@ function patchDevice(exchange: Exchange, record: CloudDevice): Reply {
   const patch = readPatch(exchange, graphDevice(world, record));
   if ('status' in patch) return { answer: patch };
   const { enabled, extensionAttributes } = patch;
-  const changed = extensionAttributes
+  const changed = extensionAttributes && Object.keys(extensionAttributes).length > 0
     ? { changes: { tenant: changeDevice(world.tenant, record.deviceId, { extensionAttributes: { ...record.extensionAttributes, ...extensionAttributes } }) } }
     : {};
-  return { answer: noContent(exchange), effect: { ...changed, ...(enabled === undefined ? {} : enableDevice(record.deviceId, enabled)) } };
+  const effect = { ...changed, ...(enabled === undefined ? {} : enableDevice(record.deviceId, enabled)) };
+  return Object.keys(effect).length > 0 ? reply(noContent(exchange), effect) : reply(noContent(exchange));
 }
 
 const removeDevice = (exchange: Exchange, record: CloudDevice): Reply => ({ answer: noContent(exchange), effect: deleteDevice(exchange.world(), record.deviceId) });
