@@ -80,6 +80,7 @@ test('assertions of an app: signature, audience, subject and time each have thei
     [700027, `${part({ alg: 'none', 'x5t#S256': createHash('sha256').update(certificate.der).digest('base64url') })}.${part({ iss: app.clientId, sub: app.clientId })}.`],
     [700027, 'guess'],
     [700021, await assertion({ sub: '00000000-0000-4000-8000-000000000000' })],
+    [700021, await assertion({ iss: '00000000-0000-4000-8000-000000000000' })],
     [700021, await assertion({ iss: undefined, sub: undefined })],
     [700023, await assertion({ aud: 'https://evil.example/oauth2/v2.0/token' })],
     [700023, await assertion({ aud: `${login}/nowhere.example/oauth2/v2.0/token` })],

@@ -29,9 +29,10 @@ const isListed = (world: World, record: CloudDevice): boolean =>
   visibleRecord(world, record.deviceId) !== null ||
   (record.deletedAtMs !== null && lifecycleOf(world, record.deviceId) === 'deleted' && world.nowMs < record.deletedAtMs + world.settings['graph.deletionLag']);
 
-export const devicesOf = (world: World): Collection => ({
-  name: 'devices', type, sample: sampleOf(world), rows: Object.values(world.tenant.devices).filter((record) => isListed(world, record)).map((record) => graphDevice(world, record)),
-});
+export function devicesOf(world: World): Collection {
+  const rows = Object.values(world.tenant.devices).filter((record) => isListed(world, record)).map((record) => graphDevice(world, record));
+  return { name: 'devices', type, sample: rows[0] ?? sampleOf(world), rows };
+}
 
 /** By object id, or by device id where the path says so. */
 function recordOf({ world, params }: Exchange): CloudDevice | null {

@@ -3,6 +3,7 @@ import { createCloud, type Cloud, type CloudOptions } from '../../doors/cloud/cl
 import { fromOutside, type Connection } from '../../doors/cloud/exchange.ts';
 import { passwordOf } from '../../mocks/entra/passwords.ts';
 import { change, type OutsideChange } from '../../simulation/step.ts';
+import type { WorldAccess } from '../../simulation/world-access.ts';
 import type { World } from '../../simulation/world.ts';
 import { advanceTo } from '../../simulation/advance.ts';
 import { Trace } from '../../simulation/trace.ts';
@@ -19,6 +20,7 @@ export interface Answered {
 
 export interface TestCloud {
   readonly cloud: Cloud;
+  readonly access: WorldAccess;
   world: World;
   ask(method: string, url: string, send?: { readonly headers?: { readonly [name: string]: string }; readonly body?: string | Uint8Array; readonly connection?: Connection }): Promise<Answered>;
   /** A form to the token endpoint of the tenant. */
@@ -55,6 +57,7 @@ export function testCloud(start: World, options: CloudOptions = {}): TestCloud {
   };
   return {
     cloud,
+    access,
     get world() {
       return world;
     },
