@@ -109,7 +109,7 @@ test('the number of workers does not matter', () => {
   const sharded = (workers: string) => joinlab([...args(workers), '--shard', '2/3', '--output', `w${workers}.json`], { cwd: dir });
   expect(sharded('2')).toEqual(sharded('1'));
   expect(readFileSync(join(dir, 'w2.json'), 'utf8')).toBe(readFileSync(join(dir, 'w1.json'), 'utf8'));
-}, 120_000);
+}, 300_000);
 
 test('findings of each configuration are scenarios of its own world', async () => {
   const { code, out } = await explore(...few, '--shard', '7/8', '--save', 'found');
