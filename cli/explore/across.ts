@@ -124,8 +124,8 @@ async function resultOf(configuration: Configuration, job: AcrossJob, io: Io): P
   if ('why' in prepared) return { index, values, answer: null, why: prepared.why, holds: null };
   const session = await explore(job.word, optionsFor(job, prepared), io);
   if (typeof session === 'number') return session;
-  const properties = propertiesOf(session.exploration);
-  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null);
+  const properties = propertiesOf(session.exploration, session.isLate);
+  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null, session.isLate);
   const { keyFields: _keyFields, ...answer } = answerJson(session, properties, own);
   const found = { index, values, why: null, holds: allHold(properties) && own.every(keepsPromise) };
   if (job.options.save === undefined) return { ...found, answer };
