@@ -109,7 +109,7 @@ test('the number of workers does not matter', () => {
   const sharded = (workers: string) => joinlab([...args(workers), '--shard', '2/3', '--output', `w${workers}.json`], { cwd: dir });
   expect(sharded('2')).toEqual(sharded('1'));
   expect(readFileSync(join(dir, 'w2.json'), 'utf8')).toBe(readFileSync(join(dir, 'w1.json'), 'utf8'));
-}, 120_000);
+}, 300_000);
 
 test('findings of each configuration are scenarios of its own world', async () => {
   const { code, out } = await explore(...few, '--shard', '7/8', '--save', 'found');
@@ -129,6 +129,18 @@ test('a configuration that cannot be had is said, and is no failure of the other
   expect(out).toContain('1 could not be explored');
   expect(out).toMatch(/NOT complete:\s+stopped at --max-states\s+everywhere/);
   expect(code).toBe(0);
+});
+
+test('130: Ctrl-C gives what was found so far, and says which configurations were not explored', async () => {
+  const { io, said } = captureIo(dir);
+  const command = withExploreOptions(new Command('explore').exitOverride()).argument('<scenario>').parse([...few, '--progress', '--output', 'cut.json'], { from: 'user' });
+  const listeners = process.listenerCount('SIGINT');
+  const code = await exploreCommand('home.yaml', command.opts<ExploreCommandOptions>(), { ...io, writeError: (text) => { io.writeError(text); if (text.startsWith('configuration 3')) process.emit('SIGINT'); } });
+  expect([code, process.listenerCount('SIGINT')]).toEqual([130, listeners]);
+  expect(said.out).toContain('5 could not be explored\n');
+  expect(said.out).toContain('#4          scp=directory vpn=user-tunnel-manual faults=drs-answer-lost: not explored, interrupted\n');
+  expect(JSON.parse(readFileSync(join(dir, 'cut.json'), 'utf8')).configurations).toHaveLength(8);
+  expect(await merge(['cut.json'])).toMatchObject({ code: 130, out: said.out });
 });
 
 test.each([

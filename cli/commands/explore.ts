@@ -24,14 +24,14 @@ export async function exploreCommand(scenario: string, options: ExploreCommandOp
   const failedToSave = (error: unknown): number => usage(io, `--save ${options.save ?? ''}: ${systemMessage(error)}`);
   if (options.cover !== undefined) {
     try {
-      coverAnswer(session, options.cover as Criterion, options, () => false, io);
+      coverAnswer(session, options.cover as Criterion, options, session.isLate, io);
     } catch (error) {
       return failedToSave(error);
     }
     return session.endedBy === 'interrupted' ? exitCodes.interrupted : exitCodes.ok;
   }
-  const properties = propertiesOf(session.exploration);
-  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null);
+  const properties = propertiesOf(session.exploration, session.isLate);
+  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null, session.isLate);
   let saved = null;
   if (options.save !== undefined) {
     try {

@@ -124,8 +124,8 @@ async function resultOf(configuration: Configuration, job: AcrossJob, io: Io): P
   if ('why' in prepared) return { index, values, answer: null, why: prepared.why, holds: null };
   const session = await explore(job.word, optionsFor(job, prepared), io);
   if (typeof session === 'number') return session;
-  const properties = propertiesOf(session.exploration);
-  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null);
+  const properties = propertiesOf(session.exploration, session.isLate);
+  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null, session.isLate);
   const { keyFields: _keyFields, ...answer } = answerJson(session, properties, own);
   const found = { index, values, why: null, holds: allHold(properties) && own.every(keepsPromise) };
   if (job.options.save === undefined) return { ...found, answer };
@@ -141,17 +141,25 @@ export async function exploreAcross(job: AcrossJob, io: Io): Promise<readonly Co
   const mine = job.configurations.filter(({ index }) => isInShard(job.shard, index));
   const saysProgress = job.options.progress === true || process.stderr.isTTY === true;
   const results: ConfigurationResult[] = [];
-  for (const [at, configuration] of mine.entries()) {
-    if (results.at(-1)?.answer?.endedBy === 'interrupted' || results.at(-1)?.why === interruptedBefore) {
-      results.push({ index: configuration.index, values: configuration.values, answer: null, why: interruptedBefore, holds: null });
-      continue;
+  // A search has its own ear for Ctrl-C, and lends it to nobody; what was found is judged to the end.
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    for (const [at, configuration] of mine.entries()) {
+      if (interrupted.signal.aborted) {
+        results.push({ index: configuration.index, values: configuration.values, answer: null, why: interruptedBefore, holds: null });
+        continue;
+      }
+      if (saysProgress) io.writeError(`configuration ${at + 1} of ${mine.length}: ${configurationName(configuration)}\n`);
+      const result = await resultOf(configuration, job, io);
+      if (typeof result === 'number') return result;
+      results.push(result);
     }
-    if (saysProgress) io.writeError(`configuration ${at + 1} of ${mine.length}: ${configurationName(configuration)}\n`);
-    const result = await resultOf(configuration, job, io);
-    if (typeof result === 'number') return result;
-    results.push(result);
+    return results;
+  } finally {
+    process.removeListener('SIGINT', interrupt);
   }
-  return results;
 }
 
 /** Every configuration is in exactly one part, so that they are only put in order. */

@@ -57,8 +57,8 @@ export function headLines(session: Session): readonly (readonly [string, string]
 export const rows = (lines: readonly (readonly [string, string])[], style: Style): string =>
   lines.flatMap(([word, text]) => wrap(text, columns - indent).map((line, index) => `${index === 0 ? style.bold(word.padEnd(indent)) : ' '.repeat(indent)}${line}\n`)).join('');
 
-function alwaysText({ always: { breaches, cleared, steps, judgedOnRuns, notModelled } }: Properties): string {
-  const checked = `on each of ${grouped(steps)} steps`;
+function alwaysText({ always: { breaches, cleared, steps, stopped, judgedOnRuns, notModelled } }: Properties): string {
+  const checked = `on each of ${grouped(steps)} steps${stopped ? ' so far (NOT complete, there was no time for the others)' : ''}`;
   const excused = Object.entries(cleared).map(([id, count]) => `${id} (${count})`);
   const rest = [
     ...(excused.length > 0 ? [`cleared where the whole way is looked at: ${excused.join(', ')}`] : []), `judged on runs only: ${judgedOnRuns.join(', ')}`, `not modelled: ${notModelled.filter((id) => id !== 'I21').join(', ')}`,
@@ -126,7 +126,7 @@ export function answerJson(session: Session, { always, sometimes, recoverable, e
     schemaVersion: 1 as const, question: 'explore' as const, scenario: scenario.id, mode: exploration.options.time.kind, horizonMs, interleaving: exploration.options.interleaving, budget: exploration.options.budget ?? {},
     complete: endedBy === null, endedBy, cutByBudget, cutByHorizon, states, discreteStates: exploration.discreteCount(states), edges, frontier,
     actions: actions.map(({ action, who }) => ({ do: action.text, who })), neverTaken: exploration.neverTaken().map(({ action }) => action.text), keyFields: keyFields(session.world),
-    always: { breaches: always.breaches.map(({ id, what, path }) => ({ id, what, path: pathJson(path) })), cleared: always.cleared, steps: always.steps, judgedOnRuns: always.judgedOnRuns, notModelled: always.notModelled },
+    always: { breaches: always.breaches.map(({ id, what, path }) => ({ id, what, path: pathJson(path) })), cleared: always.cleared, steps: always.steps, stopped: always.stopped, judgedOnRuns: always.judgedOnRuns, notModelled: always.notModelled },
     sometimes: { found: sometimes.found.map(({ kind, name, device, notConfirmed, path }) => ({ kind, name, device, confirmed: notConfirmed === null, why: notConfirmed, path: pathJson(path) })), atStart: sometimes.atStart, unseen: sometimes.unseen },
     recoverable: recoverable?.map(({ device, doneStates, lostStates, lost }) => ({ device, doneStates, lostStates, lost: lost && { standing: lost.standing, path: pathJson(lost.path) } })) ?? null,
     eventually: eventually?.map(({ device, pendingStates, withController, betweenTriggers }) => ({ device, pendingStates, withController: loopJson(withController), betweenTriggers: loopJson(betweenTriggers) })) ?? null,

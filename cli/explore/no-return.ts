@@ -18,7 +18,7 @@ function rowsOf({ stretches, noReturnMs, endMs, instants, searched }: NoReturnAn
 export const noReturnQuestion: Question<NoReturnAnswer> = {
   name: 'no-return',
   actions: 'repair',
-  ask: ({ scenario, device, actions, statesMax }) => noReturnOf(settledInstants(scenario), device, actions, statesMax),
+  ask: ({ scenario, device, actions, statesMax, shouldStop }) => noReturnOf(settledInstants(scenario), device, actions, statesMax, shouldStop),
   rows: rowsOf,
   json: (answer) => answer,
   gist: ({ noReturnMs, stretches }) => [noReturnMs === null ? 'no such moment' : `from ${roughly(noReturnMs)}`, ...stretches.map(({ fromMs, helps }) => `${roughly(fromMs)} ${helpWords[helps]}`)].join(', '),

@@ -55,7 +55,7 @@ const table: readonly Row[] = [
   { flags: '--bounded', description: 'real latencies up to a horizon, instead of every state to the fixpoint' },
   { flags: '--horizon <time>', description: 'with --bounded: virtual time from the start (4h when left out)', duration: true },
   { flags: '--max-states <n>', description: 'stop at so many states', usual: '5000000', number: { min: 1, max: 100_000_000 } },
-  { flags: '--max-seconds <n>', description: 'stop searching after so many seconds', usual: '120', number: { min: 1, max: 1_000_000 } },
+  { flags: '--max-seconds <n>', description: 'stop searching after so many seconds; judging, confirming and covering take at most as long again', usual: '120', number: { min: 1, max: 1_000_000 } },
   { flags: '--max-memory <MB>', description: 'stop at so much memory', usual: '2000', number: { min: 1, max: 1_000_000 } },
   { flags: '--progress', description: 'progress on standard error also where that is no terminal' },
   { flags: '--save <folder>', description: 'write what was found as scenario files' },

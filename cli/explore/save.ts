@@ -5,6 +5,7 @@ import { evidenceFields } from '../../evidence/index.ts';
 import type { PathStep } from '../../simulation/exploration/exploration.ts';
 import { endFields, findingOf, scenarioText, type Finding, type FindingText } from '../../simulation/exploration/finding.ts';
 import type { OwnVerdict } from '../../simulation/exploration/own-properties.ts';
+import { staysPending, twiceAround } from '../../simulation/exploration/pending-loops.ts';
 import type { Properties } from '../../simulation/exploration/properties.ts';
 import { wayOf, type Goal } from '../../simulation/exploration/way.ts';
 import { shows } from '../../simulation/exploration/witnesses.ts';
@@ -46,7 +47,7 @@ export function causeOf(sentences: readonly string[], isFromStart: boolean, reas
 const causeOfPath = (path: readonly PathStep[], reason: string | null = null): string => causeOf(sentencesOf(path), path.length === 0, reason);
 
 /** Everything that the answer of `joinlab explore` rests on. */
-export function findingsToSave({ sometimes, recoverable, always }: Properties, start: World): readonly ToSave[] {
+export function findingsToSave({ sometimes, recoverable, eventually, always }: Properties, start: World): readonly ToSave[] {
   const titles = { state: (name: string) => `The chart of the ${name.replace(' ', ' comes into ')}`, event: (name: string) => `Event ${name} is written`, code: (name: string) => `An answer carries ${name}` } as const;
   const found = (path: readonly PathStep[], goal: Goal): Finding => findingOf(start, wayOf(path), goal);
   return [
@@ -55,6 +56,11 @@ export function findingsToSave({ sometimes, recoverable, always }: Properties, s
       return { name: fileNameOf(`${kind} ${name}`), finding: found(path, { kind: 'entry', is: shows(witness) }), text: { title: titles[kind](name), cause: causeOfPath(path, reason), ...(device === null ? {} : { device }), ...(kind === 'event' ? { events: [name] } : {}) } };
     }),
     ...(recoverable ?? []).flatMap(({ device, lost }): ToSave[] => (lost === null ? [] : [{ name: fileNameOf(`lost ${device}`), finding: found(lost.path, lost.goal), text: { title: `${device} is lost: ${lost.standing}`, cause: causeOfPath(lost.path), device } }])),
+    ...(eventually ?? []).flatMap(({ device, withController, betweenTriggers }): ToSave[] => ([['I20', withController], ['I21', betweenTriggers]] as const).flatMap(([id, loop]) => {
+      if (loop === null) return [];
+      const again = [...new Set(loop.actions.map(({ action }) => action.text))].join(', ');
+      return [{ name: fileNameOf(`for ever ${id} ${device}`), finding: findingOf(start, twiceAround(loop), staysPending(device)), text: { title: `${device} stays Pending for ever (${id}), twice around`, cause: `Each attempt of the task comes without a domain controller in reach, and so on for ever: ${again}.`, device } }];
+    })),
     ...always.breaches.map(({ id, what, path }): ToSave => {
       // A breach is one of a whole run: a monitor that follows it tells. Each run begins with the start.
       let monitor = createInvariantMonitor();

@@ -35,6 +35,8 @@ export interface Session {
   readonly origin: Origin | null;
   readonly horizonMs: number | null;
   readonly searchMs: number;
+  /** Whether what comes after the search has taken as long as the search may. */
+  readonly isLate: () => boolean;
 }
 
 /** At most so long without looking whether somebody pressed Ctrl-C. */
@@ -102,6 +104,11 @@ async function search(exploration: Exploration, limits: SearchLimits, saysProgre
   }
 }
 
+function lateAfter(msMax: number, io: Io): () => boolean {
+  const startedMs = io.wallMs();
+  return () => io.wallMs() - startedMs >= msMax;
+}
+
 /** Loads, explores, and hands over; or the exit code after saying what is wrong. */
 export async function explore(word: string, options: ExploreOptions, io: Io): Promise<Session | number> {
   const values = readValues(options, io);
@@ -125,5 +132,5 @@ export async function explore(word: string, options: ExploreOptions, io: Io): Pr
   });
   const limits = { statesMax: values.maxStates ?? Number.POSITIVE_INFINITY, searchMsMax: (values.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000, bytesMax: (values.maxMemory ?? Number.POSITIVE_INFINITY) * 2 ** 20 };
   const searched = await search(exploration, limits, options.progress === true || process.stderr.isTTY === true, io);
-  return { scenario, world, exploration, actions, origin: originOf(word, options, io), horizonMs, ...searched };
+  return { scenario, world, exploration, actions, origin: originOf(word, options, io), horizonMs, ...searched, isLate: lateAfter(limits.searchMsMax, io) };
 }

@@ -34,7 +34,7 @@ function rowsOf(answer: WhenAnswer, fromMs: number): readonly Row[] {
 export const whenQuestion: Question<WhenAnswer> = {
   name: 'when',
   actions: 'everyday',
-  ask: ({ world, device, actions, statesMax }) => whenOf(world, device, { actions, statesMax }),
+  ask: ({ world, device, actions, statesMax, shouldStop }) => whenOf(world, device, { actions, statesMax, shouldStop }),
   rows: (answer, { world }) => rowsOf(answer, world.nowMs),
   json: (answer) => answer,
   gist: (answer) => pairs(answer).map(([name, { earliest, latest }]) => `${name}: ${momentWords(earliest, 0, answer.horizonMs)} to ${momentWords(latest, 0, answer.horizonMs)}`).join(' | '),

@@ -34,13 +34,17 @@ export async function shareAmongWorkers(workers: number, shard: Shard, io: Io): 
   const dir = mkdtempSync(join(tmpdir(), 'joinlab-workers-'));
   const children = new Set<ReturnType<typeof spawn>>();
   const pass = (signal: 'SIGINT' | 'SIGTERM') => (): void => children.forEach((child) => child.kill(signal));
-  const [interrupt, end] = [pass('SIGINT'), pass('SIGTERM')];
+  let interrupted = false;
+  const [interrupt, end] = [(): void => { interrupted = true; pass('SIGINT')(); }, pass('SIGTERM')];
   process.on('SIGINT', interrupt).on('exit', end);
   try {
     const files = Array.from({ length: workers }, (_, at) => join(dir, `${at + 1}.json`));
     const codes = await Promise.all(files.map((file, at) => runWorker(shardOfShard(shard, { index: at + 1, of: workers }), file, io, children)));
     const failed = codes.find((code) => !hasFound.has(code));
-    if (failed !== undefined) return failed;
+    if (failed !== undefined) {
+      if (failed === exitCodes.internal) io.writeError(`A worker ended before it had written what it found${interrupted ? ': it was interrupted too early' : ''}.\n`);
+      return interrupted ? exitCodes.interrupted : failed;
+    }
     return configurationsOfParts(files.map((file) => {
       const part = readPart(file, dir);
       if ('code' in part) throw new Error(`a worker left no result: ${part.message}`);

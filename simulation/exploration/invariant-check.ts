@@ -31,6 +31,8 @@ export interface InvariantResult {
   /** Ways that looked broken by their last step alone, and were cleared by the whole way, by invariant. */
   readonly cleared: { readonly [id: string]: number };
   readonly states: number;
+  /** Somebody stopped it: steps out of later states were not judged. */
+  readonly stopped: boolean;
   /** Steps looked at, and how many of them had to be taken because no verdict was remembered. */
   readonly steps: number;
   readonly judged: number;
@@ -155,11 +157,13 @@ function goes(way: ConcreteWay, step: PathStep): boolean {
   }
 }
 
+/** States between two questions whether to stop. */
+const statesPerLook = 256;
 /** Ways that are tried for one invariant. */
 const triesMax = 100;
 
 /** @example checkInvariants(exploration).breaches // after exploration.run(): [{ id: 'I7', what: ..., path: [...] }] */
-export function checkInvariants(exploration: Exploration): InvariantResult {
+export function checkInvariants(exploration: Exploration, shouldStop: () => boolean = () => false): InvariantResult {
   const { store, table, search } = exploration;
   const states = store.size;
   const judge = new StepJudge(exploration);
@@ -179,7 +183,9 @@ export function checkInvariants(exploration: Exploration): InvariantResult {
   const firsts = new Map<Leaf, Edge>();
   let vector = new Int32Array(0);
   let steps = 0;
-  for (let state = 0; state < states; state += 1) {
+  let stopped = false;
+  for (let state = 0; state < states && !stopped; state += 1) {
+    if (state % statesPerLook === statesPerLook - 1) stopped = shouldStop();
     if (vector.length < table.slots.length) vector = new Int32Array(table.slots.length);
     store.load(state, vector);
     search.steps(state, (input, _target, leaf) => {
@@ -191,8 +197,9 @@ export function checkInvariants(exploration: Exploration): InvariantResult {
       }
     });
   }
-  judgeWithTimes(exploration, [...firsts.values()], (edge, wrong) => {
+  stopped ||= shouldStop();
+  if (!stopped) judgeWithTimes(exploration, [...firsts.values()], (edge, wrong) => {
     for (const breach of wrong) if (!breaches.has(breach.id)) consider({ ...breach, path: pathTo(edge) }, `${edge.input} with times`);
   });
-  return { breaches: [...breaches.values()], cleared, states, steps, judged: judge.verdicts.length };
+  return { breaches: [...breaches.values()], cleared, states, stopped, steps, judged: judge.verdicts.length };
 }

@@ -11,6 +11,7 @@ import { lifecycleOf } from '../cloud-device.ts';
 import { trafficFailure } from '../traffic.ts';
 import { deviceOf, type World } from '../world.ts';
 import type { Exploration } from './exploration.ts';
+import { wayOf, type Goal, type WayStep } from './way.ts';
 import { Cycles, type Loop } from './questions/cycles.ts';
 import type { Graph } from './questions/graph.ts';
 import type { Happening, Leaf } from './remembered-steps.ts';
@@ -38,6 +39,12 @@ const look = (device: string) => (world: World): Standing => {
   const reaches = (destination: Parameters<typeof trafficFailure>[3]): boolean => trafficFailure(world, device, 'system', destination) === null;
   return { pending: join === null && lifecycleOf(world, objectGuid) === 'pending', controller: reaches({ kind: 'dc', controller: null, service: 'ldap' }), internet: reaches({ kind: 'https', host: 'enterpriseregistration.windows.net' }), fault: world.faults.length > 0 };
 };
+
+/** Into the cycle and twice around. */
+export const twiceAround = ({ path, cycle }: Loop): readonly WayStep[] => wayOf([...path, ...cycle, ...cycle]);
+
+/** The whole way is gone, and the device is Pending as before. */
+export const staysPending = (device: string): Goal => ({ kind: 'end', holds: (world) => look(device)(world).pending });
 
 type Attempt = 'none' | 'recurring' | 'other';
 

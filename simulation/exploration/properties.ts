@@ -58,12 +58,13 @@ function recoveryOf(exploration: Exploration, reaches: Uint8Array, done: (state:
   return { device, doneStates, lostStates, lost: { standing: standingWords(standingOf(lost, device)), path: exploration.path(nearest), goal: { kind: 'world', holds: (world) => situationOf(world, device) === there } } };
 }
 
-/** Judges what was found so far; after a complete search that is every state. */
-export function propertiesOf(exploration: Exploration): Properties {
+/** Judges what was found so far; after a complete search that is every state. What there is no time for is said. */
+export function propertiesOf(exploration: Exploration, shouldStop: () => boolean = () => false): Properties {
   const { start } = exploration;
-  const checked = checkInvariants(exploration);
+  const checked = checkInvariants(exploration, shouldStop);
   const { found, ...seen } = witnessesOf(exploration);
   const confirmed = found.map((witness): ConfirmedWitness => {
+    if (shouldStop()) return { ...witness, notConfirmed: 'not replayed: there was no time' };
     const walked = walkWay(start, wayOf(witness.path), { kind: 'entry', is: shows(witness) });
     return { ...witness, notConfirmed: walked.kind === 'missed' ? walked.why : null };
   });

@@ -84,7 +84,7 @@ const entries = {
   JL401: {
     title: 'not a part',
     explanation: 'The command joinlab merge takes the files that --output wrote, one a shard.',
-    next: 'Name the files that joinlab run or explore wrote with --output.',
+    next: 'Name the files that joinlab run, explore or fleet wrote with --output.',
     choices: 'Valid here',
   },
   JL402: {

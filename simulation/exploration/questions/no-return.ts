@@ -48,7 +48,7 @@ function helpsOf(way: WayFound, done: boolean): Pick<Stretch, 'helps' | 'actions
 }
 
 /** @param worlds moments of one run, in order */
-export function noReturnOf(worlds: readonly World[], device: string, actions: readonly PossibleAction[], statesMax: number): NoReturnAnswer {
+export function noReturnOf(worlds: readonly World[], device: string, actions: readonly PossibleAction[], statesMax: number, shouldStop: () => boolean = () => false): NoReturnAnswer {
   const [start] = worlds;
   if (!start) throw new Error('no-return: the run has no instant.');
   const exploration = createExploration(start, { actions: actions.filter(({ who }) => who !== 'nature'), time: fixpointTime, interleaving: 'settled' });
@@ -61,7 +61,7 @@ export function noReturnOf(worlds: readonly World[], device: string, actions: re
     const standing = standingWords(standingOf(world, device));
     let answer = known.get(state);
     if (!answer) {
-      const way = cheapestWay(exploration, { from: state, isGoal, cost: byPeople(exploration), statesMax });
+      const way = cheapestWay(exploration, { from: state, isGoal, cost: byPeople(exploration), statesMax: shouldStop() ? 1 : statesMax, shouldStop });
       searched += way.searched;
       answer = helpsOf(way, isDone(world, device));
       known.set(state, answer);

@@ -34,7 +34,11 @@ export interface WhenOptions {
   /** Actions of users on one way. @default 4 */
   readonly actionsMax?: number;
   readonly statesMax?: number;
+  /** @default never */
+  readonly shouldStop?: () => boolean;
 }
+
+type Limits = Required<Omit<WhenOptions, 'actions'>>;
 
 interface Visit {
   readonly state: number;
@@ -45,7 +49,7 @@ interface Visit {
 }
 
 /** The longest that it can take until the goal holds, over every order of what is due. A circle, or an end, without the goal is never. */
-function latestOf(exploration: Exploration, isGoal: (state: number) => boolean, horizonMs: number, statesMax: number): Moment {
+function latestOf(exploration: Exploration, isGoal: (state: number) => boolean, { horizonMs, statesMax, shouldStop }: Limits): Moment {
   const known = new Map<number, number>();
   const onWay = new Set<number>();
   const way: Visit[] = [];
@@ -75,7 +79,7 @@ function latestOf(exploration: Exploration, isGoal: (state: number) => boolean, 
     if (visit.atMs + passesMs > horizonMs) return { kind: 'beyond' };
     const takes = isGoal(target) ? 0 : known.get(target);
     if (takes !== undefined) visit.latestMs = Math.max(visit.latestMs, passesMs + takes);
-    else if (known.size + way.length >= statesMax) return { kind: 'limit' };
+    else if (known.size + way.length >= statesMax || shouldStop()) return { kind: 'limit' };
     else enter(target, visit.atMs + passesMs);
   }
   return { kind: 'at', afterMs: known.get(0) ?? 0 };
@@ -85,10 +89,11 @@ function latestOf(exploration: Exploration, isGoal: (state: number) => boolean, 
 const actionWorthMs = 10_000;
 const quickest = (exploration: Exploration): Price => (input, passesMs) => (input >= 0 && input < exploration.options.actions.length ? actionWorthMs : passesMs);
 
-function spanOf(world: World, holds: (world: World) => boolean, actions: readonly PossibleAction[], { horizonMs, actionsMax, statesMax }: Required<Omit<WhenOptions, 'actions'>>): Span {
+function spanOf(world: World, holds: (world: World) => boolean, actions: readonly PossibleAction[], limits: Limits): Span {
+  const { horizonMs, actionsMax, statesMax, shouldStop } = limits;
   const exploration = createExploration(world, { actions, time: boundedTime, interleaving: 'settled', budget: actions.length > 0 ? { total: actionsMax } : {} });
   const isGoal = exploration.observe(holds);
-  const way = cheapestWay(exploration, { isGoal, cost: quickest(exploration), costMax: horizonMs + actionsMax * actionWorthMs, statesMax });
+  const way = cheapestWay(exploration, { isGoal, cost: quickest(exploration), costMax: horizonMs + actionsMax * actionWorthMs, statesMax, shouldStop });
   if (way.kind !== 'found') return { earliest: { kind: way.kind === 'none' ? 'beyond' : 'limit' }, latest: { kind: 'beyond' }, actions: [], searched: way.searched };
   let afterMs = 0;
   const done: { afterMs: number; text: string }[] = [];
@@ -96,11 +101,11 @@ function spanOf(world: World, holds: (world: World) => boolean, actions: readonl
     if (step.kind === 'time') afterMs += step.passesMs;
     if (step.kind === 'action') done.push({ afterMs, text: step.action.action.text });
   }
-  return { earliest: { kind: 'at', afterMs }, latest: latestOf(exploration, isGoal, horizonMs, statesMax), actions: done, searched: way.searched };
+  return { earliest: { kind: 'at', afterMs }, latest: latestOf(exploration, isGoal, limits), actions: done, searched: way.searched };
 }
 
-export function whenOf(world: World, device: string, { actions, horizonMs = 86_400_000, actionsMax = 4, statesMax = 200_000 }: WhenOptions): WhenAnswer {
-  const limits = { horizonMs, actionsMax, statesMax };
+export function whenOf(world: World, device: string, { actions, horizonMs = 86_400_000, actionsMax = 4, statesMax = 200_000, shouldStop = () => false }: WhenOptions): WhenAnswer {
+  const limits = { horizonMs, actionsMax, statesMax, shouldStop };
   const users = actions.filter(({ who }) => who === 'user');
   const both = (allowed: readonly PossibleAction[]) => ({
     registered: spanOf(world, (seen) => isRegistered(seen, device), allowed, limits), prt: spanOf(world, (seen) => isDone(seen, device), allowed, limits),
