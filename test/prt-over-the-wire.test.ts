@@ -238,6 +238,14 @@ test('whoever shows a token is known by it under a changed name, with the old na
   expect(codeOf(await askPrt(lab, keys, { payload: { previous_refresh_token: prt } }))).toBe(50034);
 });
 
+test('an app that nobody knows gets neither a PRT nor a token with one', async () => {
+  const lab = registered();
+  const { keys, prt, sessionKey } = await withPrt(lab);
+  const payload = { client_id: '00000000-0000-4000-8000-000000000000' };
+  expect(codeOf(await askPrt(lab, keys, { payload }))).toBe(700016);
+  expect(codeOf(await usePrt(lab, prt, sessionKey, { payload }))).toBe(700016);
+});
+
 test('a name without a domain is of no tenant', async () => {
   const lab = registered();
   expect(codeOf(await askPrt(lab, keysOf(lab), { payload: { username: 'alice' } }))).toBe(90002);

@@ -89,6 +89,8 @@ export async function deviceSigned(ask: TokenAsk, request: RequestToken): Promis
   if (byDevice || !device) return byDevice ? { refused: byDevice.failure, ...effect } : refuse(exchange, 50155);
   const unproven = (await refuseProof(exchange, request, certificate)) ?? proof.refusal;
   if (unproven) return unproven;
+  const clientId = memberText(request.payload, 'client_id');
+  if (!appOf(exchange.signIns.registeredApps, clientId)) return refuse(exchange, 700016, clientId.slice(0, 100));
   const byUser = refuseUser(world.tenant, world.directory, asked);
   return byUser ? { refused: byUser.failure, ...effect } : issuePrt(ask, request, device, proof, tenant);
 }
