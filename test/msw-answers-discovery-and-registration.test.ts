@@ -71,6 +71,7 @@ test('discovery answers for the domain and for the tenant id, in any case', asyn
     NonceService: { Endpoint: `${drs}/EnrollmentServer/nonce/${tenantId}/`, ResourceId: 'urn:ms-drs:enterpriseregistration.windows.net', ServiceVersion: '1.0' },
   });
   expect(await get(`${drs}/${tenantId.toUpperCase()}/discover/?api-version=1.9`)).toEqual(byName);
+  expect(await get(`${drs}/contoso.com/enrollmentserver/contract?api-version=1.9`)).toEqual(byName);
 });
 
 test('discovery of an unknown tenant is a DirectoryError; the domain of the connectivity scripts is always known', async () => {

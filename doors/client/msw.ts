@@ -17,7 +17,7 @@ const brokenWay = (error: unknown): Break => {
 export function mswTransport(cloud: Pick<Cloud, 'answer'>): Transport {
   let connection: Connection = fromOutside;
   const server = setupServer(...mswHandlers(cloud, { connection: () => connection }));
-  server.listen({ onUnhandledRequest: 'bypass' });
+  server.listen({ onUnhandledRequest: 'error' });
 
   async function read(response: Response): Promise<Received> {
     try {

@@ -26,4 +26,8 @@ function answerDiscovery(exchange: Exchange): Reply {
   });
 }
 
-export const discoverRoutes: readonly Route[] = [{ method: 'GET', path: '/:tenant/discover', answer: answerDiscovery }];
+export const discoverRoutes: readonly Route[] = [
+  { method: 'GET', path: '/:tenant/discover', answer: answerDiscovery },
+  // The older form, of mobile libraries.
+  { method: 'GET', path: '/:tenant/EnrollmentServer/contract', answer: answerDiscovery },
+];
