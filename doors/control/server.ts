@@ -5,6 +5,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { defaultLimits, refuseMalformed, serverOptions, type DoorLimits } from '../https/limits.ts';
+import { bodyOf } from '../https/messages.ts';
 import { matchRoute, type Route } from '../cloud/route.ts';
 import { openApiDocument } from './openapi.ts';
 import { Refused, type ControlContext, type ControlOperation } from './operation.ts';
@@ -20,11 +22,11 @@ export interface ControlServerOptions {
   readonly port: number;
   readonly token: string;
   readonly version: string;
+  readonly limits?: Partial<DoorLimits>;
 }
 
-const bodyOctetsMax = 1_048_576;
-const requestMsMax = 30_000;
-const connectionsMax = 500;
+/** What a reader of the stream may leave unread before it is let go. */
+const backlogOctetsMax = 16_777_216;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -39,21 +41,23 @@ class Denied extends Error {
   }
 }
 
+/** Paths only: this server is no proxy, and goes by one name. */
+function addressOf(target: string): URL {
+  const address = `http://control${target}`;
+  if (!target.startsWith('/') || !URL.canParse(address)) throw new Denied(400, 'JL438', 'The target of the request is no path.');
+  return new URL(address);
+}
+
 function send(response: ServerResponse, status: number, body: unknown): void {
   const text = `${JSON.stringify(body, null, 2)}\n`;
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   response.end(text);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const parts: Buffer[] = [];
-  let octets = 0;
-  for await (const part of request) {
-    octets += (part as Buffer).length;
-    if (octets > bodyOctetsMax) throw new Denied(413, 'JL430', 'The body is larger than 1 MiB.');
-    parts.push(part as Buffer);
-  }
-  const text = Buffer.concat(parts).toString('utf8');
+async function jsonOf(request: IncomingMessage): Promise<unknown> {
+  const octets = await bodyOf(request);
+  if (octets === null) throw new Denied(413, 'JL430', 'The body is larger than 1 MiB.');
+  const text = Buffer.from(octets).toString('utf8');
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text);
@@ -73,7 +77,8 @@ function checked(type: ControlOperation['body'], value: unknown, what: string): 
 
 const routes: readonly Route[] = controlOperations.map(({ method, path }) => ({ method, path, answer: () => ({ answer: { status: 200, headers: {}, body: '' } }) }));
 
-export async function openControlServer(context: ControlContext, { host, port, token, version }: ControlServerOptions): Promise<ControlServer> {
+export async function openControlServer(context: ControlContext, { host, port, token, version, limits: own }: ControlServerOptions): Promise<ControlServer> {
+  const limits = { ...defaultLimits, connectionsMax: 500, ...own };
   const wanted = digest(`Bearer ${token}`);
   const streams = new Set<() => void>();
   context.labs.onChange = () => {
@@ -95,6 +100,7 @@ export async function openControlServer(context: ControlContext, { host, port, t
       const { entries } = context.labs.current.trace;
       for (const entry of entries.slice(next)) response.write(`id: ${entry.index}\nevent: ${entry.kind}\ndata: ${JSON.stringify(entry)}\n\n`);
       next = entries.length;
+      if (response.writableLength > backlogOctetsMax) response.destroy();
     };
     streams.add(push);
     request.on('close', () => streams.delete(push));
@@ -104,7 +110,7 @@ export async function openControlServer(context: ControlContext, { host, port, t
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     admit(request);
-    const url = new URL(request.url ?? '/', `http://${host}`);
+    const url = addressOf(request.url ?? '');
     if (request.method === 'GET' && url.pathname === '/v1/openapi.json') return send(response, 200, openApiDocument(version));
     if (request.method === 'GET' && url.pathname === '/v1/trace/stream') return follow(url, request, response);
     const match = matchRoute(routes, request.method ?? 'GET', url.pathname);
@@ -112,18 +118,21 @@ export async function openControlServer(context: ControlContext, { host, port, t
     if (match.kind === 'unknown') throw new Denied(404, 'JL437', `There is nothing at ${url.pathname}. The OpenAPI document (/v1/openapi.json) lists what there is.`);
     const operation = controlOperations[routes.indexOf(match.route)] as ControlOperation;
     const query = checked(operation.query, Object.fromEntries(url.searchParams), 'query');
-    const body = operation.body ? checked(operation.body, await bodyOf(request), 'body') : undefined;
+    const body = operation.body ? checked(operation.body, await jsonOf(request), 'body') : undefined;
     send(response, 200, await operation.run(context, { params: match.params, query, body }));
   }
 
-  const server = createServer({ requestTimeout: requestMsMax, headersTimeout: requestMsMax }, (request, response) => {
+  const server = createServer(serverOptions(limits), (request, response) => {
     take(request, response).catch((error: unknown) => {
       const known = error instanceof Denied || error instanceof Refused ? error : null;
       if (response.headersSent) return void response.destroy();
+      // What has not been read of a refused request is not waited for.
+      if (!request.complete) response.setHeader('connection', 'close');
       send(response, known?.status ?? 500, { error: { code: known?.code ?? 'JL499', message: known?.message ?? 'joinlab broke. This is a bug: please report it with the request.' } });
     });
   });
-  server.maxConnections = connectionsMax;
+  server.maxConnections = limits.connectionsMax;
+  server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   return {
     port: (server.address() as AddressInfo).port,
