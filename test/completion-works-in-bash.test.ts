@@ -11,8 +11,9 @@ test.skipIf(!hasBash)('bash completes commands, evidence, options, values, shell
     expect(shell.stderr).toBe('');
     return shell.stdout.split('\n').filter((word) => word !== '');
   };
-  expect(complete('joinlab', 'sh')).toEqual(['show']);
+  expect(complete('joinlab', 'sh')).toEqual(['show', 'shim']);
   expect(complete('joinlab', 'show', 'st')).toEqual(['stage']);
+  expect(complete('joinlab', 'run', '--door', 'ht')).toEqual(['https']);
   expect(complete('joinlab', 'run', '--rep')).toEqual(['--reporter']);
   expect(complete('joinlab', 'run', '--reporter', 'ju')).toEqual(['junit']);
   expect(complete('joinlab', 'show', 'stage', 'x', '--as', 'a')).toEqual(['admin']);
