@@ -89,7 +89,7 @@ async function run(): Promise<number> {
   program
     .command('fleet')
     .description('play the population of a scenario: thousands of devices, when they get there, who is left behind and why')
-    .argument('<scenario>', 'a scenario with a section population:')
+    .argument('[scenario]', 'a scenario with a section population:', 'fleet/going-home')
     .option('--devices <n>', 'how many devices; what the population says when left out')
     .option('--hours <n>', 'virtual hours; what the population says when left out')
     .option('--policy <name>', 'under a policy of the population')
