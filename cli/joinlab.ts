@@ -3,11 +3,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { declareQuestions } from './explore/declare-questions.ts';
 import { withExploreOptions } from './explore/options.ts';
-import { exitCodes, processIo } from './io.ts';
+import { interruptibly, ownIo, ownWords } from './interruptible.ts';
+import { exitCodes } from './io.ts';
 import { packageVersion } from './scenario-files/package-root.ts';
 import { declareDoors } from './serve/declare-doors.ts';
 
-const io = processIo();
+const io = ownIo();
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const examples = (...lines: readonly string[]): string => `\n${lines.length > 1 ? 'Examples' : 'Example'}:\n${lines.map((line) => `  joinlab ${line}\n`).join('')}`;
@@ -81,20 +82,22 @@ async function run(): Promise<number> {
     .addHelpText('after', examples('trace vpn/logoff-loses-dc --until 1h46m', 'trace vpn/logoff-loses-dc --why "event 304"'))
     .action((file, options) => finish(import('./commands/trace.ts').then(({ traceCommand }) => traceCommand(file, options, io))));
 
+  // Workers are processes with threads of their own.
+  const alone = ({ workers }: { readonly workers?: string }, work: () => Promise<number>): Promise<number> => (Number(workers ?? 1) > 1 ? work() : interruptibly(import.meta.url, io, work));
   const explore = withExploreOptions(program.command('explore').description('every state that the world of a scenario can get into, and what holds in all of them').argument('[scenario]', 'whose world to explore', 'vpn/logoff-loses-dc'))
     .option('--key', 'list which fields of the world tell states apart')
     .addOption(seed)
     .addOption(set)
     .addHelpText('after', examples('explore vpn/logoff-loses-dc', 'explore vpn/logoff-loses-dc --bounded --horizon 4h --max-actions 3', 'explore mine.yaml --actions wide --admin 1 --max-seconds 60', 'explore vpn/logoff-loses-dc --save findings', 'explore vpn/logoff-loses-dc --configurations scp=directory,registry faults=none,drs-busy --shard 1/2 --output part-1.json'))
-    .action((file, options) => finish(import('./commands/explore.ts').then(({ exploreCommand }) => exploreCommand(file, options, io))));
-  declareQuestions(explore, io, finish);
+    .action((file, options) => finish(alone(options, () => import('./commands/explore.ts').then(({ exploreCommand }) => exploreCommand(file, options, io)))));
+  declareQuestions(explore, io, (work) => finish(interruptibly(import.meta.url, io, work)));
 
   declareDoors(program, io, finish, { seed, set, examples });
 
   program
     .command('fleet')
     .description('play the population of a scenario: thousands of devices, when they get there, who is left behind and why')
-    .argument('<scenario>', 'a scenario with a section population:')
+    .argument('[scenario]', 'a scenario with a section population:', 'fleet/going-home')
     .option('--devices <n>', 'how many devices; what the population says when left out')
     .option('--hours <n>', 'virtual hours; what the population says when left out')
     .option('--policy <name>', 'under a policy of the population')
@@ -155,7 +158,7 @@ async function run(): Promise<number> {
     .action((shell) => finish(import('./commands/completion.ts').then(({ completionCommand }) => completionCommand(shell, program, io))));
 
   try {
-    await program.parseAsync(process.argv);
+    await program.parseAsync(ownWords(), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     throw error;
@@ -163,7 +166,7 @@ async function run(): Promise<number> {
   return code;
 }
 
-// Ctrl-C ends the process by the signal itself (130 in the shell): a handler would have to wait for a long replay.
+// Ctrl-C ends the process by the signal itself (130 in the shell), but for what runs in a thread of its own.
 // A reader that closes the pipe early (head, less) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.internal));
 

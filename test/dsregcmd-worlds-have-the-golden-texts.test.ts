@@ -69,7 +69,7 @@ test('domain and workplace', () => {
 
 async function shownByCommandLine(as: string): Promise<{ readonly exitCode: number; readonly out: string; readonly talk: string }> {
   const written = { out: '', talk: '' };
-  const io = { cwd: packageRoot, write: (text: string) => void (written.out += text), writeError: (text: string) => void (written.talk += text), readStdin: () => Promise.resolve(''), style: plainStyle, wallMs: () => 0 };
+  const io = { cwd: packageRoot, write: (text: string) => void (written.out += text), writeError: (text: string) => void (written.talk += text), readStdin: () => Promise.resolve(''), style: plainStyle, hasColours: false, showsProgress: false, wallMs: () => 0, interrupts: () => 0 };
   const exitCode = await showCommand('dsregcmd', join('scenarios', 'evidence', 'work-account-before-the-join.yaml'), { at: '5m', as }, io);
   return { exitCode, ...written };
 }

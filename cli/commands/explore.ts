@@ -28,7 +28,7 @@ export async function exploreCommand(scenario: string, options: ExploreCommandOp
     } catch (error) {
       return failedToSave(error);
     }
-    return session.endedBy === 'interrupted' ? exitCodes.interrupted : exitCodes.ok;
+    return session.isInterrupted() ? exitCodes.interrupted : exitCodes.ok;
   }
   const properties = propertiesOf(session.exploration, session.isLate);
   const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null, session.isLate);
@@ -46,6 +46,6 @@ export async function exploreCommand(scenario: string, options: ExploreCommandOp
     if (saved) io.write(`\n${saved.files.length} scenarios written to ${options.save ?? ''}${saved.notSaved.map(({ name, why }) => `\n  not ${name}: ${why}`).join('')}\n`);
     if (options.key) io.write(`\n${keyText(session)}`);
   }
-  if (session.endedBy === 'interrupted') return exitCodes.interrupted;
+  if (session.isInterrupted()) return exitCodes.interrupted;
   return allHold(properties) && own.every(keepsPromise) ? exitCodes.ok : exitCodes.expectationFailed;
 }

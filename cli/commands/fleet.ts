@@ -105,7 +105,7 @@ const progressEveryMs = 1_000;
 
 /** Says on standard error how far it is, once a second. */
 function progressOf(policy: string | null, options: FleetOptions, io: Io): (played: number) => void {
-  if (options.progress !== true && process.stderr.isTTY !== true) return () => {};
+  if (options.progress !== true && !io.showsProgress) return () => {};
   let saidMs = io.wallMs();
   return (played) => {
     if (played % progressEvery !== 0 || io.wallMs() - saidMs < progressEveryMs) return;

@@ -11,7 +11,7 @@ import { shareAmongWorkers } from './workers.ts';
 function tell(answer: AcrossAnswer, { json }: { readonly json?: boolean }, io: Io): number {
   io.write(json ? `${JSON.stringify(acrossJson(answer), null, 2)}\n` : acrossText(answer, io.style));
   const { configurations } = answer;
-  if (configurations.some(({ answer: found, why }) => found?.endedBy === 'interrupted' || why === interruptedBefore)) return exitCodes.interrupted;
+  if (configurations.some(({ answer: found, why }) => found?.interrupted || why === interruptedBefore)) return exitCodes.interrupted;
   return configurations.some(({ holds }) => holds === false) ? exitCodes.expectationFailed : exitCodes.ok;
 }
 

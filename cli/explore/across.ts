@@ -139,27 +139,19 @@ async function resultOf(configuration: Configuration, job: AcrossJob, io: Io): P
 /** Explores the configurations of the shard one after the other; after Ctrl-C the rest is said not to be explored. */
 export async function exploreAcross(job: AcrossJob, io: Io): Promise<readonly ConfigurationResult[] | number> {
   const mine = job.configurations.filter(({ index }) => isInShard(job.shard, index));
-  const saysProgress = job.options.progress === true || process.stderr.isTTY === true;
+  const saysProgress = job.options.progress === true || io.showsProgress;
   const results: ConfigurationResult[] = [];
-  // A search has its own ear for Ctrl-C, and lends it to nobody; what was found is judged to the end.
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    for (const [at, configuration] of mine.entries()) {
-      if (interrupted.signal.aborted) {
-        results.push({ index: configuration.index, values: configuration.values, answer: null, why: interruptedBefore, holds: null });
-        continue;
-      }
-      if (saysProgress) io.writeError(`configuration ${at + 1} of ${mine.length}: ${configurationName(configuration)}\n`);
-      const result = await resultOf(configuration, job, io);
-      if (typeof result === 'number') return result;
-      results.push(result);
+  for (const [at, configuration] of mine.entries()) {
+    if (io.interrupts() > 0) {
+      results.push({ index: configuration.index, values: configuration.values, answer: null, why: interruptedBefore, holds: null });
+      continue;
     }
-    return results;
-  } finally {
-    process.removeListener('SIGINT', interrupt);
+    if (saysProgress) io.writeError(`configuration ${at + 1} of ${mine.length}: ${configurationName(configuration)}\n`);
+    const result = await resultOf(configuration, job, io);
+    if (typeof result === 'number') return result;
+    results.push(result);
   }
+  return results;
 }
 
 /** Every configuration is in exactly one part, so that they are only put in order. */

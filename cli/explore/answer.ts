@@ -102,9 +102,13 @@ function sometimesLines({ sometimes: { found, atStart, unseen } }: Properties, {
   ];
 }
 
+/** Said where somebody did not wait for all that is made of the search. */
+export const interruptedRow = ({ isInterrupted, endedBy }: Pick<Session, 'isInterrupted' | 'endedBy'>): readonly (readonly [string, string])[] =>
+  (isInterrupted() && endedBy !== 'interrupted' ? [['interrupted', 'what there was no time for below was not looked at']] : []);
+
 export function answerText(session: Session, properties: Properties, own: readonly OwnVerdict[], style: Style): string {
   return rows([
-    ['scenario', session.scenario.id], ...headLines(session), ['always', alwaysText(properties)], ['recoverable', recoverableText(properties, session)], ['eventually', eventuallyText(properties, session)], ...sometimesLines(properties, session), ...ownLines(own),
+    ['scenario', session.scenario.id], ...headLines(session), ...interruptedRow(session), ['always', alwaysText(properties)], ['recoverable', recoverableText(properties, session)], ['eventually', eventuallyText(properties, session)], ...sometimesLines(properties, session), ...ownLines(own),
   ], style);
 }
 
@@ -124,7 +128,7 @@ export function answerJson(session: Session, { always, sometimes, recoverable, e
   const { states, edges, frontier, cutByBudget, cutByHorizon } = outcome;
   return {
     schemaVersion: 1 as const, question: 'explore' as const, scenario: scenario.id, mode: exploration.options.time.kind, horizonMs, interleaving: exploration.options.interleaving, budget: exploration.options.budget ?? {},
-    complete: endedBy === null, endedBy, cutByBudget, cutByHorizon, states, discreteStates: exploration.discreteCount(states), edges, frontier,
+    complete: endedBy === null, endedBy, interrupted: session.isInterrupted(), cutByBudget, cutByHorizon, states, discreteStates: exploration.discreteCount(states), edges, frontier,
     actions: actions.map(({ action, who }) => ({ do: action.text, who })), neverTaken: exploration.neverTaken().map(({ action }) => action.text), keyFields: keyFields(session.world),
     always: { breaches: always.breaches.map(({ id, what, path }) => ({ id, what, path: pathJson(path) })), cleared: always.cleared, steps: always.steps, stopped: always.stopped, judgedOnRuns: always.judgedOnRuns, notModelled: always.notModelled },
     sometimes: { found: sometimes.found.map(({ kind, name, device, notConfirmed, path }) => ({ kind, name, device, confirmed: notConfirmed === null, why: notConfirmed, path: pathJson(path) })), atStart: sometimes.atStart, unseen: sometimes.unseen },

@@ -4,7 +4,7 @@ import { coverOf, takenByRun, type Chosen, type Cover } from '../../simulation/e
 import type { Criterion } from '../../simulation/exploration/covering/criteria.ts';
 import { runScenario, worldOf } from '../../simulation/run-scenario.ts';
 import type { Io } from '../io.ts';
-import { headLines, rows } from './answer.ts';
+import { headLines, interruptedRow, rows } from './answer.ts';
 import type { ExploreOptions } from './options.ts';
 import { causeOf, saveFindings, type Saved, type ToSave } from './save.ts';
 import { grouped } from './rows.ts';
@@ -54,7 +54,7 @@ function answerText(session: Session, { cover: { criterion, all, atStart, never,
   const unseen = never.filter((item) => !taken.includes(item));
   const verb = folder === null ? '' : ` written to ${folder}`;
   return rows([
-    ['scenario', session.scenario.id], ...headLines(session),
+    ['scenario', session.scenario.id], ...headLines(session), ...interruptedRow(session),
     ['cover', `${grouped(saved.scenarios.length)} scenarios${verb} take ${grouped(taken.length)} of ${grouped(all.length)} ${words[criterion]}, counted in their replays${atStart.length > 0 ? `; ${grouped(atStart.length)} of them as the world begins` : ''}${stopped ? '; NOT complete, there was no time for the rest' : ''}`],
     ...(missing.length > 0 ? [['  unconfirmed', `${grouped(missing.length)} only with short delays taken as nothing, not replayed with real times: ${listed(missing)}`] as const] : []),
     ...(saved.notSaved.length > 0 ? [['  not kept', saved.notSaved.map(({ name, why }) => `${name}: ${why}`).join('; ')] as const] : []),
@@ -66,7 +66,7 @@ function answerJson(session: Session, { cover, saved, taken }: Answer): object {
   const { exploration, outcome, actions, scenario, horizonMs, endedBy } = session;
   return {
     schemaVersion: 1, question: 'cover', criterion: cover.criterion, scenario: scenario.id, mode: exploration.options.time.kind, horizonMs, interleaving: exploration.options.interleaving, budget: exploration.options.budget ?? {},
-    complete: endedBy === null && !cover.stopped, endedBy, states: outcome.states, edges: outcome.edges, actions: actions.map(({ action, who }) => ({ do: action.text, who })),
+    complete: endedBy === null && !cover.stopped, endedBy, interrupted: session.isInterrupted(), states: outcome.states, edges: outcome.edges, actions: actions.map(({ action, who }) => ({ do: action.text, who })),
     items: cover.all.length, taken, atStart: cover.atStart, notConfirmed: cover.notConfirmed.filter(({ item }) => !taken.includes(item)), never: cover.never.filter((item) => !taken.includes(item)),
     scenarios: saved.scenarios.map(({ id, title, timeline }) => ({ id, title, actions: timeline.flatMap((step) => step.actions.map(({ text }) => ({ atMs: step.atMs, do: text }))) })), files: saved.files, notSaved: saved.notSaved,
   };

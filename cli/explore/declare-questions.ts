@@ -22,7 +22,7 @@ const questions: readonly Declared[] = [
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** @param finish keeps the exit code of what is asked */
-export function declareQuestions(explore: Command, io: Io, finish: (work: Promise<number>) => Promise<void>): void {
+export function declareQuestions(explore: Command, io: Io, finish: (work: () => Promise<number>) => Promise<void>): void {
   // An option after the question's name is the question's.
   explore.enablePositionalOptions();
   for (const { name, description, example, hasInstant, load } of questions) {
@@ -37,10 +37,11 @@ export function declareQuestions(explore: Command, io: Io, finish: (work: Promis
       .option('--vary', 'ask again under each other value of what is not known, and say what changes the answer')
       .option('--max-states <n>', 'stop a search at so many states', '1000000')
       .option('--max-seconds <n>', 'stop searching after so many seconds', '120')
+      .option('--progress', 'progress on standard error also where that is no terminal')
       .option('--json', 'as versioned JSON')
       .addOption(new Option('--seed <text>', 'seed of names, GUIDs and chance'))
       .addOption(new Option('--set <key=value>', 'change the world or a setting (repeatable)').argParser(collect))
       .addHelpText('after', `\nExample:\n  joinlab explore ${example}\n`)
-      .action((word: string, options: QuestionOptions & { readonly all?: boolean }) => finish(Promise.all([load(options), import('./question.ts')]).then(([question, { askQuestion }]) => askQuestion(question, word, options, io))));
+      .action((word: string, options: QuestionOptions & { readonly all?: boolean }) => finish(() => Promise.all([load(options), import('./question.ts')]).then(([question, { askQuestion }]) => askQuestion(question, word, options, io))));
   }
 }

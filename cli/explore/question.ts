@@ -13,6 +13,7 @@ import type { World } from '../../simulation/world.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { loadOne, parseInstant, usage, type LoadingOptions } from '../loading.ts';
 import { rows } from './answer.ts';
+import { progressOf } from './progress.ts';
 import type { Row } from './rows.ts';
 
 export interface QuestionOptions extends LoadingOptions {
@@ -24,6 +25,7 @@ export interface QuestionOptions extends LoadingOptions {
   readonly maxStates: string;
   readonly maxSeconds: string;
   readonly vary?: boolean;
+  readonly progress?: boolean;
   readonly json?: boolean;
 }
 
@@ -76,18 +78,19 @@ function wholeNumber(option: string, text: string, io: Io): number | null {
   return null;
 }
 
-const unseen = 'ran out of --max-seconds';
+/** Why there was no time for something. */
+const unseenWords = (isInterrupted: boolean): string => (isInterrupted ? 'interrupted' : 'ran out of --max-seconds');
 
 /** Asks again under every other value of what is not known, as long as there is time. */
-function varied<Answer>(question: Question<Answer>, answer: Answer, asked: Asked, options: QuestionOptions, atMs: number | undefined) {
+function varied<Answer>(question: Question<Answer>, answer: Answer, asked: Asked, options: QuestionOptions, atMs: number | undefined, io: Io) {
   const gist = question.gist(answer);
   return variationsOf(asked.scenario).map(({ question: id, key, value, scenario }) => {
-    if (asked.shouldStop()) return { id, key, value, changes: null, why: unseen };
+    if (asked.shouldStop()) return { id, key, value, changes: null, why: unseenWords(io.interrupts() > 0) };
     const world = worldAt(scenario, atMs);
     const actions = typeof world === 'string' ? world : actionsOf(world, asked.device, question.actions, options);
     if (typeof world === 'string' || typeof actions === 'string') return { id, key, value, changes: true, why: 'the scenario is not possible then' };
     const other = question.gist(question.ask({ ...asked, scenario, world, actions: actions as readonly PossibleAction[] }));
-    if (asked.shouldStop()) return { id, key, value, changes: null, why: unseen };
+    if (asked.shouldStop()) return { id, key, value, changes: null, why: unseenWords(io.interrupts() > 0) };
     return { id, key, value, changes: other !== gist, why: other === gist ? '' : other };
   });
 }
@@ -99,7 +102,7 @@ function varyRows(results: ReturnType<typeof varied>): Row[] {
   return [
     ...(changed.length === 0 ? [['vary', 'no other value of an open question that was tried changes the answer'] as const] : changed.map(({ id, key, value, why }, index) => [index === 0 ? 'vary' : '', `${id} ${key}=${value} changes it: ${why}`] as const)),
     ...(same.length > 0 ? [['', `the same under ${same.map(({ key, value }) => `${key}=${value}`).join(', ')}`] as const] : []),
-    ...(open.length > 0 ? [['', `not tried, ${unseen}: ${open.map(({ key, value }) => `${key}=${value}`).join(', ')}`] as const] : []),
+    ...(open.length > 0 ? [['', `not tried, ${open[0]?.why ?? ''}: ${open.map(({ key, value }) => `${key}=${value}`).join(', ')}`] as const] : []),
   ];
 }
 
@@ -121,17 +124,25 @@ export async function askQuestion<Answer>(question: Question<Answer>, word: stri
   }
   const actions = actionsOf(world, device, question.actions, options);
   if (typeof actions === 'string') return usage(io, actions);
-  const asked: Asked = { scenario, device, world, actions, statesMax, shouldStop: () => io.wallMs() - startedMs >= secondsMax * 1000 };
+  const say = progressOf(question.name, options.progress === true || io.showsProgress, io);
+  const shouldStop = (): boolean => {
+    say();
+    return io.interrupts() > 0 || io.wallMs() - startedMs >= secondsMax * 1000;
+  };
+  const asked: Asked = { scenario, device, world, actions, statesMax, shouldStop };
   const answer = question.ask(asked);
-  const results = options.vary ? varied(question, answer, asked, options, atMs) : null;
+  const results = options.vary ? varied(question, answer, asked, options, atMs, io) : null;
+  const interrupted = io.interrupts() > 0;
+  const code = interrupted ? exitCodes.interrupted : exitCodes.ok;
   if (options.json) {
-    io.write(`${JSON.stringify({ schemaVersion: 1, question: question.name, scenario: scenario.id, device, atMs: world.nowMs, actions: actions.map(({ action, who }) => ({ do: action.text, who })), ...question.json(answer), ...(results ? { vary: results } : {}) }, null, 2)}\n`);
-    return exitCodes.ok;
+    io.write(`${JSON.stringify({ schemaVersion: 1, question: question.name, scenario: scenario.id, interrupted, device, atMs: world.nowMs, actions: actions.map(({ action, who }) => ({ do: action.text, who })), ...question.json(answer), ...(results ? { vary: results } : {}) }, null, 2)}\n`);
+    return code;
   }
   const settings = settingsLine(scenario);
   io.write(rows([
     ['question', `${question.name} ${scenario.id}${atMs === undefined ? '' : ` at ${formatDuration(atMs)}`}, ${device}`], ...(settings === null ? [] : [['settings', settings] as const]),
+    ...(interrupted ? [['interrupted', 'this is the answer so far: where a limit or time is said to have ended something, Ctrl-C did'] as const] : []),
     ...question.rows(answer, asked), ...(results ? varyRows(results) : []),
   ], io.style));
-  return exitCodes.ok;
+  return code;
 }

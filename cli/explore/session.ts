@@ -1,6 +1,5 @@
 /** One exploration from the command line: the scenario's world, what may be done in it, and the search within its limits. */
 import { readFileSync } from 'node:fs';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { faults } from '../../mocks/faults.ts';
 import { hourMs } from '../../simulation/calendar.ts';
@@ -18,6 +17,7 @@ import { findScenarioFiles } from '../scenario-files/find.ts';
 import { baseNamesOf } from '../scenario-files/load.ts';
 import { parseSets } from '../sets.ts';
 import { readValues, type ExploreOptions } from './options.ts';
+import { megabytes, progressEveryMs, progressOf } from './progress.ts';
 import { grouped } from './rows.ts';
 
 /** Why a search ended before everything was found. */
@@ -35,13 +35,14 @@ export interface Session {
   readonly origin: Origin | null;
   readonly horizonMs: number | null;
   readonly searchMs: number;
-  /** Whether what comes after the search has taken as long as the search may. */
+  /** Whether what comes after the search has taken as long as the search may, or somebody does not want to wait for it. */
   readonly isLate: () => boolean;
+  /** Whether somebody ended the search, or what comes after it, by Ctrl-C. */
+  readonly isInterrupted: () => boolean;
 }
 
-/** At most so long without looking whether somebody pressed Ctrl-C. */
+/** At most so long without looking how much memory there is. */
 const sliceMs = 100;
-const progressEveryMs = 1_000;
 
 function actionsOf(world: World, options: ExploreOptions): readonly PossibleAction[] | string {
   const sentences = options.actions === 'wide' ? wideAlphabet(world) : everydayAlphabet(world);
@@ -74,39 +75,35 @@ interface SearchLimits {
   readonly bytesMax: number;
 }
 
-async function search(exploration: Exploration, limits: SearchLimits, saysProgress: boolean, io: Io): Promise<Pick<Session, 'outcome' | 'endedBy' | 'searchMs'>> {
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  // Once: whoever presses it again does not want the result either.
-  process.once('SIGINT', interrupt);
+function search(exploration: Exploration, limits: SearchLimits, saysProgress: boolean, io: Io): Pick<Session, 'outcome' | 'endedBy' | 'searchMs'> {
   const startedMs = io.wallMs();
   let saidMs = startedMs;
-  try {
-    for (;;) {
-      const sliceStartedMs = io.wallMs();
-      const outcome = exploration.run({ statesMax: limits.statesMax, bytesMax: limits.bytesMax, shouldStop: () => io.wallMs() - sliceStartedMs >= sliceMs });
-      const nowMs = io.wallMs();
-      const end = (endedBy: EndedBy | null) => ({ outcome, endedBy, searchMs: nowMs - startedMs });
-      if (outcome.kind === 'complete') return end(null);
-      if (outcome.limit !== 'stopped') return end(outcome.limit);
-      const rss = process.memoryUsage.rss();
-      if (saysProgress && nowMs - saidMs >= progressEveryMs) {
-        io.writeError(`${grouped(outcome.states)} states, ${grouped((outcome.states * 1000) / (nowMs - startedMs))}/s, ${grouped(outcome.frontier)} to look at, ${grouped(rss / 2 ** 20)} MB\n`);
-        saidMs = nowMs;
-      }
-      if (rss >= limits.bytesMax) return end('memory');
-      if (nowMs - startedMs >= limits.searchMsMax) return end('time');
-      await breathe();
-      if (interrupted.signal.aborted) return end('interrupted');
+  for (;;) {
+    const sliceStartedMs = io.wallMs();
+    const outcome = exploration.run({ statesMax: limits.statesMax, bytesMax: limits.bytesMax, shouldStop: () => io.interrupts() > 0 || io.wallMs() - sliceStartedMs >= sliceMs });
+    const nowMs = io.wallMs();
+    const end = (endedBy: EndedBy | null) => ({ outcome, endedBy, searchMs: nowMs - startedMs });
+    if (outcome.kind === 'complete') return end(null);
+    if (outcome.limit !== 'stopped') return end(outcome.limit);
+    const rss = process.memoryUsage.rss();
+    if (saysProgress && nowMs - saidMs >= progressEveryMs) {
+      io.writeError(`${grouped(outcome.states)} states, ${grouped((outcome.states * 1000) / (nowMs - startedMs))}/s, ${grouped(outcome.frontier)} to look at, ${megabytes(rss)}\n`);
+      saidMs = nowMs;
     }
-  } finally {
-    process.removeListener('SIGINT', interrupt);
+    if (io.interrupts() > 0) return end('interrupted');
+    if (rss >= limits.bytesMax) return end('memory');
+    if (nowMs - startedMs >= limits.searchMsMax) return end('time');
   }
 }
 
-function lateAfter(msMax: number, io: Io): () => boolean {
-  const startedMs = io.wallMs();
-  return () => io.wallMs() - startedMs >= msMax;
+/** Ctrl-C that ended the search does not count: what it found is judged. */
+function lateAfter(msMax: number, saysProgress: boolean, io: Io): () => boolean {
+  const [startedMs, interrupts] = [io.wallMs(), io.interrupts()];
+  const say = progressOf('judging', saysProgress, io);
+  return () => {
+    say();
+    return io.interrupts() > interrupts || io.wallMs() - startedMs >= msMax;
+  };
 }
 
 /** Loads, explores, and hands over; or the exit code after saying what is wrong. */
@@ -131,6 +128,7 @@ export async function explore(word: string, options: ExploreOptions, io: Io): Pr
     ...(horizonMs === null ? {} : { horizonMs }),
   });
   const limits = { statesMax: values.maxStates ?? Number.POSITIVE_INFINITY, searchMsMax: (values.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000, bytesMax: (values.maxMemory ?? Number.POSITIVE_INFINITY) * 2 ** 20 };
-  const searched = await search(exploration, limits, options.progress === true || process.stderr.isTTY === true, io);
-  return { scenario, world, exploration, actions, origin: originOf(word, options, io), horizonMs, ...searched, isLate: lateAfter(limits.searchMsMax, io) };
+  const saysProgress = options.progress === true || io.showsProgress;
+  const searched = search(exploration, limits, saysProgress, io);
+  return { scenario, world, exploration, actions, origin: originOf(word, options, io), horizonMs, ...searched, isLate: lateAfter(limits.searchMsMax, saysProgress, io), isInterrupted: () => io.interrupts() > 0 };
 }

@@ -26,7 +26,7 @@ function rowsOf({ rounds, kinds }: StuckInRounds): readonly Row[] {
   const [first] = rounds;
   return [
     ['stuck is', 'never registered with a PRT, whatever time brings and however often the user signs out and in, locks and unlocks'],
-    ...rounds.map(({ round, outcome, answer }, index) => [index === 0 ? 'searched' : '', `${round.name}: ${grouped(outcome.states)} states to the fixpoint, ${outcome.kind === 'complete' ? 'complete' : `NOT complete, stopped at the limit of ${outcome.limit}: more may be stuck`}; ${grouped(answer.stuck)} of ${grouped(answer.settled)} settled states are stuck`] as const),
+    ...rounds.map(({ round, outcome, answer }, index) => [index === 0 ? 'searched' : '', `${round.name}: ${grouped(outcome.states)} states to the fixpoint, ${outcome.kind === 'complete' ? 'complete' : `NOT complete, ${outcome.limit === 'stopped' ? 'there was no more time' : `stopped at the limit of ${outcome.limit}`}: more may be stuck`}; ${grouped(answer.stuck)} of ${grouped(answer.settled)} settled states are stuck`] as const),
     ...(first ? [['walks', `${grouped(first.answer.walks)} a round, ${first.answer.choices} choices each: even odds that time passes or that somebody acts`] as const] : []),
     ...kinds.flatMap((kind) => kindRows(kind, first?.answer.walks ?? 0)),
   ];

@@ -188,13 +188,13 @@ export class DevicePlanner {
     if (isOff || endMs <= 0) return { power, session };
     // Whoever would be at work already when the scenario starts comes as late as others come early.
     if (atMs < 0) atMs = Math.min(endMs, Math.max(0, atMs - dayStartMs - habit.dayStarts.minMs));
-    const enter = (): void => {
+    const enter = (isMorning: boolean): void => {
       into.add(atMs, session === 'locked' ? unlock : signIn);
       const away = this.#locationAt(place, (atMs + this.#startOfDayMs) % dayMs) !== 'corporate-lan';
       const dialsNow = chance() < habit.connectsVpn;
       const vpnAtMs = atMs + drawn(habit.vpnAfter);
       into.add(atMs + portalAfterMs, acceptPortal);
-      if (session === 'out' && dials && away && dialsNow) into.add(vpnAtMs, connectVpn);
+      if ((session === 'out' || isMorning) && dials && away && dialsNow) into.add(vpnAtMs, connectVpn);
       session = 'in';
     };
     const leave = (how: Habit['dayEnds'] | 'nothing'): void => {
@@ -207,7 +207,7 @@ export class DevicePlanner {
       into.add(atMs, powerOn);
       atMs += afterBootMs;
     }
-    enter();
+    enter(true);
     const breaks = count(habit.breaks);
     const workMs = Math.max(0, endMs - atMs);
     const workStartMs = atMs;
@@ -218,7 +218,7 @@ export class DevicePlanner {
       atMs = workStartMs + afterMs;
       leave(habit.atBreak);
       atMs += takesMs;
-      enter();
+      enter(false);
     }
     atMs = Math.max(atMs, endMs);
     leave(habit.dayEnds);

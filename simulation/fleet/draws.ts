@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../../knowledge/settings.ts';
 import { foreverMs } from '../calendar.ts';
+import { deviceName } from './device-world.ts';
 import { guidFor } from '../identity.ts';
 import { drawMs } from '../random.ts';
 
@@ -33,36 +34,37 @@ export const machineSettings = (settings: Settings, passwordsChange: boolean): S
 export class DrawnDelays {
   readonly #seed: string;
   readonly #settings: Settings;
-  #name = '';
-  #nextRunMs = 0;
+  readonly #nextRunMs: (device: number) => number;
+  #device = 0;
   #logonDelayMs = -1;
   #propagationMs = -1;
 
-  constructor(seed: string, settings: Settings) {
+  constructor(seed: string, settings: Settings, nextRunMs: (device: number) => number) {
     this.#seed = seed;
     this.#settings = settings;
+    this.#nextRunMs = nextRunMs;
   }
 
-  device(name: string, nextRunMs: number): void {
-    this.#name = name;
-    this.#nextRunMs = nextRunMs;
+  /** From now on what is drawn is this device's. */
+  device(device: number): void {
+    this.#device = device;
     this.#logonDelayMs = -1;
     this.#propagationMs = -1;
   }
 
   ms(delayMs: number): number {
-    if (delayMs === drawnDelays.nextRun) return this.#nextRunMs;
+    if (delayMs === drawnDelays.nextRun) return this.#nextRunMs(this.#device);
     if (delayMs === drawnDelays.logonDelay) return this.#logonDelay();
     return delayMs === drawnDelays.propagation ? this.#propagation() : delayMs;
   }
 
   #logonDelay(): number {
-    if (this.#logonDelayMs < 0) this.#logonDelayMs = drawMs(this.#seed, `task.logonDelay ${this.#name}`, 0, this.#settings['task.logonDelay']);
+    if (this.#logonDelayMs < 0) this.#logonDelayMs = drawMs(this.#seed, `task.logonDelay ${deviceName(this.#device)}`, 0, this.#settings['task.logonDelay']);
     return this.#logonDelayMs;
   }
 
   #propagation(): number {
-    if (this.#propagationMs < 0) this.#propagationMs = drawMs(this.#seed, `entra.propagation ${guidFor(this.#seed, `computer ${this.#name}`)}`, 0, this.#settings['entra.propagation']);
+    if (this.#propagationMs < 0) this.#propagationMs = drawMs(this.#seed, `entra.propagation ${guidFor(this.#seed, `computer ${deviceName(this.#device)}`)}`, 0, this.#settings['entra.propagation']);
     return this.#propagationMs;
   }
 }

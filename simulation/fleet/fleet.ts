@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { Bursts } from './bursts.ts';
 import { DevicePlanner, everydaySentences, Messages } from './device-plan.ts';
 import { DeviceRunner, DeviceState, type Aside, type Listener } from './device-run.ts';
-import { decidingWorld, deviceName, worldOfDevice } from './device-world.ts';
+import { decidingWorld, worldOfDevice } from './device-world.ts';
 import { DrawnDelays, isDrawn, machineSettings } from './draws.ts';
 import { facts, FleetMachine, gates, type Start } from './machine.ts';
 import type { Population } from './population.ts';
@@ -73,7 +73,7 @@ export class Fleet {
     this.#passwordsChange = events.some(({ action }) => passwordSentence.test(action.text));
     const actions = [...everydaySentences.map((text) => said(filled(text)).action), ...events.map(({ action }) => action), ...this.shared.sentences.map((text) => said(filled(text)).action)];
     this.sentences = actions.map(({ text }) => text);
-    this.#draws = new DrawnDelays(scenario.seed, settings);
+    this.#draws = new DrawnDelays(scenario.seed, settings, (number) => this.planner.nextRunMs(number));
     this.machine = new FleetMachine(this.#worldOf(this.traitsOf(1)), actions);
     this.bursts = new Bursts(this.machine, isDrawn, (gate) => this.shared.isGate(gate));
     this.runner = new DeviceRunner(this.machine, this.bursts, this.#draws, population.horizonMs);
@@ -114,17 +114,12 @@ export class Fleet {
     return start;
   }
 
-  /** Makes chance that of this device. */
-  #drawFor(device: number): void {
-    this.#draws.device(deviceName(device), this.planner.nextRunMs(device));
-  }
-
   #playAlone(asked: Asked, each: Each, listenerAt: ListenerAt): void {
     const state = new DeviceState();
     for (let device = 1; device <= this.population.devices; device += 1) {
       if (!asked(device)) continue;
       const traits = this.traitsOf(device);
-      this.#drawFor(device);
+      this.#draws.device(device);
       this.planner.messages(device, traits, this.#messages);
       state.begin(this.#startOf(traits), this.#draws);
       this.runner.listener = listenerAt(device);
@@ -139,7 +134,7 @@ export class Fleet {
     const messages: Messages[] = [];
     const goOn = (device: number, aside: Aside | null): void => {
       const state = states[device] as DeviceState;
-      this.#drawFor(device);
+      this.#draws.device(device);
       this.runner.listener = listenerAt(device);
       if (state.gate !== gates.none) this.runner.pass(state, aside);
       this.runner.run(state, messages[device] as Messages);
@@ -148,7 +143,7 @@ export class Fleet {
     };
     for (let device = 1; device <= this.population.devices; device += 1) {
       const traits = this.traitsOf(device);
-      this.#drawFor(device);
+      this.#draws.device(device);
       this.planner.messages(device, traits, this.#messages);
       messages[device] = this.#messages.kept();
       const state = new DeviceState();

@@ -130,7 +130,8 @@ function singleDevice({ scenario, population, planner }: Fleet, counted: Counted
   const spec = worldOfDevice(scenario.world, population, values, planner.firstLocation(values));
   const world = { ...spec, devices: { [name]: spec.devices[population.like] as (typeof spec.devices)[string] }, settings: { ...spec.settings, 'task.nextRun': formatDuration(planner.nextRunMs(device)) } };
   const timeline = heard.map(({ atMs, text }) => ({ atMs, at: null, actions: [said(text.replaceAll(population.like, name)).action], expectations: [] }));
+  // What is promised in the file speaks of the device that all are like.
   const { population: _population, ...rest } = scenario;
-  const single: Scenario = { ...rest, id: `${scenario.id}-${name}`, file: null, title: `${name} of the fleet ${scenario.id}`, ticket: null, world, timeline };
+  const single: Scenario = { ...rest, id: `${scenario.id}-${name}`, file: null, title: `${name} of the fleet ${scenario.id}`, ticket: null, world, timeline, properties: [] };
   return { ...counted, name, traits: Object.fromEntries(population.traits.map((trait, index) => [trait.name, values[index] as string])), scenario: single };
 }

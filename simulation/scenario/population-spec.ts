@@ -24,8 +24,8 @@ export const habitSpecSchema = z.strictObject({
   breaks: counts.default('1..3').describe('Breaks a day.'),
   breakTakes: times.default('5m..45m').describe('Length of a break.'),
   atBreak: z.enum(['locks', 'signs-out', 'nothing']).default('locks').describe('What the user does at a break.'),
-  connectsVpn: share.default('90%').describe('Chance that a VPN that has to be dialled is dialled after a sign-in.'),
-  vpnAfter: times.default('1m..20m').describe('From the sign-in to the dialling.'),
+  connectsVpn: share.default('90%').describe('Chance that a VPN that has to be dialled is dialled after a sign-in, or in the morning.'),
+  vpnAfter: times.default('1m..20m').describe('From then to the dialling.'),
   daysOff: share.default('0%').describe('Chance that a day is a day off.'),
 });
 

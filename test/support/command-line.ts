@@ -32,6 +32,6 @@ export const startJoinlab = (args: readonly string[], cwd: string): ChildProcess
 export function captureIo(cwd: string) {
   const said = { out: '', error: '' };
   const style = { bold: (text: string) => text, dim: (text: string) => text, good: (text: string) => text, bad: (text: string) => text };
-  const io = { cwd, write: (text: string) => void (said.out += text), writeError: (text: string) => void (said.error += text), readStdin: async () => '', style, wallMs: () => 0 };
+  const io = { cwd, write: (text: string) => void (said.out += text), writeError: (text: string) => void (said.error += text), readStdin: async () => '', style, hasColours: false, showsProgress: false, wallMs: () => 0, interrupts: () => 0 };
   return { io, said };
 }

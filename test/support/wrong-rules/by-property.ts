@@ -48,7 +48,9 @@ export const propertyRules: readonly WrongRule[] = [
   {
     id: 'token-survives-its-revocation', sentence: 'A renewal that Azure AD refuses leaves the old token, whatever the reason.', caughtBy: 'a refused renewal can end the token', world: registered, actions: [...session, 'Entra admin disables LAPTOP01'],
     patch: chart('prt', (config) => {
-      (at(config, 'states.valid.states.work.states.renewing.invoke') as unknown as { onError: unknown[] }).onError.shift();
+      const invoke = at(config, 'states.valid.states.work.states.renewing.invoke') as unknown as { onError: unknown[] };
+      // The last arrow has no guard: the old token stays.
+      invoke.onError = invoke.onError.slice(-1);
     }),
   },
   {
