@@ -29,9 +29,16 @@ const isListed = (world: World, record: CloudDevice): boolean =>
   visibleRecord(world, record.deviceId) !== null ||
   (record.deletedAtMs !== null && lifecycleOf(world, record.deviceId) === 'deleted' && world.nowMs < record.deletedAtMs + world.settings['graph.deletionLag']);
 
+/** A world is one value that never changes: between two changes, the list is made once. */
+const listed = new WeakMap<World, Collection>();
+
 export function devicesOf(world: World): Collection {
+  const known = listed.get(world);
+  if (known) return known;
   const rows = Object.values(world.tenant.devices).filter((record) => isListed(world, record)).map((record) => graphDevice(world, record));
-  return { name: 'devices', type, sample: rows[0] ?? sampleOf(world), rows };
+  const collection = { name: 'devices', type, sample: rows[0] ?? sampleOf(world), rows };
+  listed.set(world, collection);
+  return collection;
 }
 
 /** By object id, or by device id where the path says so. */

@@ -37,6 +37,13 @@ export interface HttpsServerOptions {
   readonly closed: (name: string, asker: Connection['asker']) => ClosedWay | null;
 }
 
+/** What a handshake has brought. */
+interface Session {
+  readonly line: Line;
+  readonly identity: Identity;
+  readonly clientCertificate: Uint8Array | null;
+}
+
 interface Line {
   /** `null`: came without the proxy. */
   readonly guest: Guest | null;
@@ -50,7 +57,7 @@ const keyOf = ({ remoteAddress, remotePort, localPort }: Socket): string => `${r
 export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: TlsMaterial, { host, port, limits, silentMs, closed }: HttpsServerOptions): Promise<HttpsServer> {
   const lines = new Map<string, Line>();
   const shownIn = identityShown(material);
-  const shown = new WeakMap<object, Identity>();
+  const sessions = new WeakMap<object, Session>();
 
   const enter = (socket: Socket, guest: Guest | null): void => {
     const key = keyOf(socket);
@@ -58,8 +65,15 @@ export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: Tl
     socket.once('close', () => lines.delete(key));
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse, line: Line): Promise<void> {
-    const socket = request.socket as TLSSocket;
+  const begin = (socket: TLSSocket): void => {
+    const line = lines.get(keyOf(socket));
+    const identity = shownIn(socket);
+    // An inspecting proxy cannot pass on the certificate of the client.
+    const clientCertificate = identity === 'impostor' ? null : (socket.getPeerCertificate(false)?.raw ?? null);
+    if (line) sessions.set(socket, { line, identity, clientCertificate });
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse, { line, identity, clientCertificate }: Session): Promise<void> {
     const { guest } = line;
     // Whose page it was at the beginning of a connection it stays; the next one may get through.
     if (guest?.met?.looksLike === 'page') return write(request, response, { ...portalPage, headers: { ...portalPage.headers, connection: 'close' } });
@@ -67,7 +81,6 @@ export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: Tl
     if (!url) return write(request, response, { status: 400, headers: {}, body: '' });
     const body = await bodyOf(request);
     if (body === null) return write(request, response, { status: 413, headers: { connection: 'close' }, body: '' });
-    const identity = shown.get(socket) ?? 'cloud';
     /** What is in the way now, and was not when the connection came about. */
     const obstacle = (): ClosedWay | null => {
       const now = closed(url.hostname, guest?.asker ?? null);
@@ -77,9 +90,7 @@ export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: Tl
     // A portal takes over whatever is under way, for a client that it cannot have met before.
     if (before?.looksLike === 'page' && !guest) return write(request, response, portalPage);
     if (before) return breakOff(response, 'reset', line.socket, silentMs);
-    // An inspecting proxy cannot pass on the certificate of the client.
-    const presented = identity === 'impostor' ? undefined : socket.getPeerCertificate(false)?.raw;
-    const connection: Connection = { clientCertificate: presented ?? null, asker: guest?.asker ?? null };
+    const connection: Connection = { clientCertificate, asker: guest?.asker ?? null };
     const answered = await cloud.answer({ method: request.method ?? 'GET', url, headers: headersOf(request), body }, connection);
     // The way closed meanwhile: what was done is done, and the client does not learn of it.
     if (obstacle()) breakOff(response, 'reset', line.socket, silentMs);
@@ -88,10 +99,11 @@ export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: Tl
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    const line = lines.get(keyOf(request.socket));
-    if (!line || line.underWay >= limits.requestsUnderWayMax) return void request.socket.destroy();
+    const session = sessions.get(request.socket);
+    if (!session || session.line.underWay >= limits.requestsUnderWayMax) return void request.socket.destroy();
+    const { line } = session;
     line.underWay += 1;
-    answer(request, response, line).catch(() => line.socket.destroy()).finally(() => { line.underWay -= 1; });
+    answer(request, response, session).catch(() => line.socket.destroy()).finally(() => { line.underWay -= 1; });
   };
 
   function serve(options: ServerOptions): Server {
@@ -100,7 +112,8 @@ export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: Tl
     // A handshake that fails is the client's affair: it ends its own connection.
     server.on('tlsClientError', (_error, socket) => socket.destroy());
     server.on('clientError', refuseMalformed);
-    server.on('secureConnection', (socket) => shown.set(socket, shownIn(socket)));
+    // Before the HTTP of the connection begins.
+    server.prependListener('secureConnection', begin);
     return server;
   }
 
