@@ -147,3 +147,28 @@ test('the control API takes paths only, with its token only, and no names of obj
   expect(await asked('POST /v1/do', '['.repeat(500_000))).toContain('JL431');
   expect(await asked('PUT /v1/clock', '{"speed":1e999}')).toContain('JL432');
 });
+
+test('a reader of the stream that does not read costs nothing, and gets everything in the end', async () => {
+  const entries = labs.current.trace.entries as unknown as object[];
+  let told = 0;
+  const large = 'x'.repeat(1_000_000);
+  for (let index = 0; index < 60; index += 1) entries.push({ index, kind: 'note', toJSON: () => { told += 1; return { index, large }; } });
+  const socket = toControl();
+  socket.pause().write(`GET /v1/trace/stream?from=${entries.length - 60} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+  // Another request is answered behind it.
+  await answered(toControl, 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
+  expect(told).toBeGreaterThan(0);
+  expect(told).toBeLessThan(40);
+  const parts: Buffer[] = [];
+  let octets = 0;
+  await new Promise<void>((resolve) => {
+    socket.on('data', (part: Buffer) => {
+      parts.push(part);
+      octets += part.length;
+      if (octets > 60 * large.length && part.toString('latin1').endsWith('\n\n\r\n')) resolve();
+    }).resume();
+  });
+  socket.destroy();
+  expect([...Buffer.concat(parts).toString('latin1').matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))).toEqual(Array.from({ length: 60 }, (_, index) => index));
+  entries.length -= 60;
+});

@@ -25,9 +25,6 @@ export interface ControlServerOptions {
   readonly limits?: Partial<DoorLimits>;
 }
 
-/** What a reader of the stream may leave unread before it is let go. */
-const backlogOctetsMax = 16_777_216;
-
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 class Denied extends Error {
@@ -98,10 +95,15 @@ export async function openControlServer(context: ControlContext, { host, port, t
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     const push = (): void => {
       const { entries } = context.labs.current.trace;
-      for (const entry of entries.slice(next)) response.write(`id: ${entry.index}\nevent: ${entry.kind}\ndata: ${JSON.stringify(entry)}\n\n`);
-      next = entries.length;
-      if (response.writableLength > backlogOctetsMax) response.destroy();
+      // Another lab may have fewer.
+      next = Math.min(next, entries.length);
+      // What a slow reader has not read yet waits in the trace, not in its connection.
+      for (; next < entries.length && !response.writableNeedDrain; next += 1) {
+        const entry = entries[next] as (typeof entries)[number];
+        response.write(`id: ${entry.index}\nevent: ${entry.kind}\ndata: ${JSON.stringify(entry)}\n\n`);
+      }
     };
+    response.on('drain', push);
     streams.add(push);
     request.on('close', () => streams.delete(push));
     response.flushHeaders();
