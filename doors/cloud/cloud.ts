@@ -79,14 +79,17 @@ export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cl
     }
     if (match.kind === 'wrong-method') return empty(405, { allow: match.allowed.join(', ') });
     if (request.body.length > bodyOctetsMax) return empty(413);
+    const settle = ({ answer, effect }: Reply): Reply['answer'] => {
+      if (effect) access.change(`cloud:${request.url.hostname}`, effect);
+      return answer;
+    };
     const exchange: Exchange = {
-      ...request, params: match.params, connection, keys, signIns, seenLists,
+      ...request, params: match.params, connection, keys, signIns, seenLists, settle,
       world: () => access.world,
       clocks: () => [virtualNowMs(access.world), ...(options.wallNowMs ? [options.wallNowMs()] : [])],
     };
-    const { answer, effect } = await match.route.answer(exchange);
-    if (effect) access.change(`cloud:${request.url.hostname}`, effect);
-    return answer;
+    const answered = match.route.answer(exchange);
+    return answered instanceof Promise ? answered : settle(answered);
   }
 
   return {
