@@ -9,6 +9,7 @@ import { graphRoutes } from '../graph/index.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { loginRoutes } from '../login/index.ts';
 import { SignInService } from '../login/sign-in-service.ts';
+import { doorMessage } from '../problems.ts';
 import { registrationRoutes } from '../registration/index.ts';
 import { virtualNowMs, type Connection, type Exchange } from './exchange.ts';
 import { roleOf, type CloudRole } from './hosts.ts';
@@ -59,8 +60,7 @@ const routesOf: { readonly [role in CloudRole]: readonly Route[] } = {
 
 const unanswered = ({ method, url }: CloudRequest, role: CloudRole | null): string => {
   const what = role === null ? 'is no host of the simulated cloud' : 'has no answer there';
-  const next = role === null ? 'Let the client go on to the real host, or correct the address' : 'See docs/doors.md for the paths that are answered; a misspelt path or method is the usual cause';
-  return `JL410 ${method} ${url.origin}${url.pathname} ${what}. ${next}.`;
+  return doorMessage('JL410', `${method} ${url.origin}${url.pathname} ${what}.`);
 };
 
 export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cloud {
