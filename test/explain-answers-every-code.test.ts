@@ -12,6 +12,9 @@ import { openQuestions } from '../knowledge/open-questions.ts';
 import { otherCodes } from '../knowledge/other-codes.ts';
 import { settingKeys } from '../knowledge/settings.ts';
 import { stages } from '../knowledge/stages.ts';
+import { doorProblems } from '../doors/problems.ts';
+import { problemCatalogue } from '../simulation/scenario/problems.ts';
+import { joinlab } from './support/command-line.ts';
 
 const answers = (query: string, id: string): boolean => explain(query).some((explanation) => explanation.id === id);
 const unanswered = (pairs: readonly (readonly [query: string, id: string])[]): string[] => pairs.filter(([query, id]) => !answers(query, id)).map(([query, id]) => `${query} -> ${id}`);
@@ -78,13 +81,24 @@ test('task results, LDAP and HTTP answers, run results and server words answer',
   expect(asked.filter((query) => explain(query).length === 0)).toEqual([]);
 });
 
-test('every code that the charts, mocks, acts and evidence write out answers', () => {
+/** `file: code` for all that a pattern's first group finds in the sources of some rooms. */
+function writtenIn(rooms: readonly string[], pattern: RegExp): string[] {
   const root = new URL('../', import.meta.url);
-  const files = ['machines', 'mocks', 'simulation', 'evidence'].flatMap((room) =>
+  const files = rooms.flatMap((room) =>
     readdirSync(new URL(room, root), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => `${room}/${name.replaceAll('\\', '/')}`));
-  const written = files.flatMap((file) => [...readFileSync(new URL(file, root), 'utf8').matchAll(/'(0x[0-9a-f]{3,8}|AADSTS\d{4,8}|(?:stopped|completed)-[a-z-]+)\b/g)].map(([, code = '']) => `${file}: ${code}`));
+  return files.flatMap((file) => [...readFileSync(new URL(file, root), 'utf8').matchAll(pattern)].map(([, code = '']) => `${file}: ${code}`));
+}
+
+test('every code that the charts, mocks, acts and evidence write out answers', () => {
+  const written = writtenIn(['machines', 'mocks', 'simulation', 'evidence'], /'(0x[0-9a-f]{3,8}|AADSTS\d{4,8}|(?:stopped|completed)-[a-z-]+)\b/g);
   expect(written.length).toBeGreaterThan(20);
   expect(written.filter((place) => explain(place.split(': ')[1] ?? '').length === 0)).toEqual([]);
+});
+
+test('every JL number that files, commands and doors say stands in one catalogue, none stands there in vain, and each answers', () => {
+  const written = writtenIn(['simulation', 'evidence', 'reports', 'doors', 'cli'], /\b(JL\d{3})\b/g).filter((place) => !place.includes('/problems.ts: '));
+  expect([...new Set(written.map((place) => place.split(': ')[1]))].toSorted()).toEqual([...Object.keys(problemCatalogue), ...Object.keys(doorProblems)].toSorted());
+  expect(joinlab(['explain', 'jl412'])).toMatchObject({ code: 0, out: expect.stringMatching(/^JL412 {2}no host of the simulated cloud .*\n {4}- Correct the address/s) });
 });
 
 test('no number is explained twice, once here and once there', () => {

@@ -82,4 +82,6 @@ test('a shim carries out commands in the served lab, which take the virtual time
   expect(await call(['/join'], { ...environment, JOINLAB_AS: 'user' })).toMatchObject({ code: 5, out: '' });
   expect(await call(['/dance'], environment)).toMatchObject({ code: 2, error: expect.stringContaining('JL420') });
   expect(await call(['/status'], { ...environment, JOINLAB_AS: 'root' })).toMatchObject({ code: 2, error: 'JOINLAB_AS is user, admin or system; "root" is none of them.\n' });
+  const nobody = { JOINLAB_CONTROL: 'http://127.0.0.1:1', JOINLAB_TOKEN: 'x' };
+  expect(await call(['/status'], nobody)).toEqual({ code: 2, out: '', error: 'No server answers at http://127.0.0.1:1 (ECONNREFUSED). Is joinlab serve still running?\n' });
 });

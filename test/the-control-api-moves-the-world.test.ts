@@ -112,7 +112,7 @@ test('the trace comes in pages and as a stream', async () => {
 });
 
 test('what is asked wrongly is refused with a code, the reason and what is valid', async () => {
-  expect(await post('/v1/do', { do: 'alice dances' })).toMatchObject({ status: 400, body: { error: { code: 'JL420', message: expect.stringContaining('is no sentence of the vocabulary') } } });
+  expect(await post('/v1/do', { do: 'alice dances' })).toMatchObject({ status: 400, body: { error: { code: 'JL420', message: expect.stringContaining('is no sentence of the vocabulary'), next: expect.stringContaining('joinlab explain vocabulary') } } });
   expect(code(await get('/v1/evidence/prtal'))).toEqual([404, 'JL422']);
   expect(code(await get('/v1/evidence/portal?device=PC99'))).toEqual([404, 'JL421']);
   expect(code(await get('/v1/evidence/portal?as=root'))).toEqual([400, 'JL432']);

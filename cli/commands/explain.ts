@@ -1,4 +1,5 @@
 /** `joinlab explain`: the facts, and joinlab's own words: faults, problem codes, the vocabulary. */
+import { doorProblems } from '../../doors/problems.ts';
 import { faults } from '../../mocks/faults.ts';
 import type { Topic } from '../../knowledge/explain.ts';
 import { problemCatalogue } from '../../simulation/scenario/problems.ts';
@@ -19,7 +20,7 @@ function topics(): Topic[] {
         facts: [{ label: 'Steps', text: fault.steps.join(', ') }, { label: 'Heals', text: fault.heals }, { label: 'In a scenario', text: `fault ${fault.id} on` }],
       }),
     ),
-    ...Object.entries(problemCatalogue).map(([code, { title, explanation, next }]) =>
+    ...Object.entries({ ...problemCatalogue, ...doorProblems }).map(([code, { title, explanation, next }]) =>
       own([code], { kind: 'code', id: code, title, meaning: explanation, remedy: [next], sources: ['joinlab'] }),
     ),
   ];

@@ -17,6 +17,6 @@ export function addressOf(options: AddressOptions, io: Io): ServerAddress | null
   const url = options.url ?? process.env.JOINLAB_CONTROL ?? '';
   const token = options.token ?? process.env.JOINLAB_TOKEN ?? '';
   if (/^https?:\/\//.test(url) && token !== '') return { url, token };
-  usage(io, 'joinlab ctl does not know which server is meant. Source the env.sh (or env.ps1) that joinlab serve names, or give --url and --token.');
+  usage(io, 'It is not known which server is meant. Source the env.sh (or env.ps1) that joinlab serve names, or give joinlab ctl --url and --token.');
   return null;
 }

@@ -1,5 +1,7 @@
-/** What `joinlab ctl` says to the control API, and how it hears. */
+/** What `joinlab ctl` and the shim say to the control API, and how they hear. */
 import { request } from 'node:http';
+import type { Io } from '../io.ts';
+import { usage } from '../loading.ts';
 import type { ServerAddress } from './address.ts';
 
 export interface Answer {
@@ -7,7 +9,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** A long advance may take the server a while; a minute is not a while. */
+/** A long advance keeps the server busy for minutes. */
 const waitMsMax = 600_000;
 
 /** @throws Error of the system when nobody listens */
@@ -27,9 +29,29 @@ export function ask({ url, token }: ServerAddress, method: 'GET' | 'POST' | 'PUT
       });
       response.on('error', reject);
     });
+    call.on('timeout', () => call.destroy(Object.assign(new Error(`no answer in ${waitMsMax} ms`), { code: 'ETIMEDOUT' })));
     call.on('error', reject);
     call.end(text);
   });
+}
+
+/** Prints what the server refuses, and what to do. @returns the exit code */
+export function sayRefused({ status, body }: Answer, io: Io): number {
+  const { error } = body as { error?: { code: string; message: string; next: string } };
+  return usage(io, error ? `${error.code} ${error.message} ${error.next}` : `The server answers with status ${status}.`);
+}
+
+const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT']);
+
+/** Carries out what asks the server; says so where nobody answers. @returns the exit code */
+export async function withServer(url: string, io: Io, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || !unreachable.has(code)) throw error;
+    return usage(io, `No server answers at ${url} (${code}). Is joinlab serve still running?`);
+  }
 }
 
 /** Hands over each event of the trace as it comes, until the server ends. */

@@ -6,7 +6,7 @@ import type { TraceEntry } from '../../simulation/trace.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { usage } from '../loading.ts';
 import { addressOf, type AddressOptions, type ServerAddress } from './address.ts';
-import { ask, follow, type Answer } from './client.ts';
+import { ask, follow, sayRefused, withServer } from './client.ts';
 import { exportLines, shells, type Variables } from './environment.ts';
 
 export interface CtlOptions extends AddressOptions {
@@ -137,16 +137,11 @@ async function trace(address: ServerAddress, options: CtlOptions, io: Io): Promi
   return exitCodes.ok;
 }
 
-function sayRefused({ status, body }: Answer, io: Io): number {
-  const { error } = body as { error?: { code: string; message: string } };
-  return usage(io, error ? `${error.code} ${error.message}` : `The server answers with status ${status}.`);
-}
-
 export async function ctlCommand(command: string, words: readonly string[], options: CtlOptions, io: Io): Promise<number> {
   const address = addressOf(options, io);
   if (!address) return exitCodes.usage;
-  try {
-    if (command === 'trace') return await trace(address, options, io);
+  return withServer(address.url, io, async () => {
+    if (command === 'trace') return trace(address, options, io);
     const made = makers[command]?.(words, options);
     if (made === undefined || typeof made === 'string') return usage(io, made ?? `There is no "${command}". joinlab ctl --help lists what there is.`);
     const answer = await ask(address, made.method, made.path, made.body);
@@ -154,9 +149,5 @@ export async function ctlCommand(command: string, words: readonly string[], opti
     const body = answer.body as Body;
     io.write(options.json ? `${JSON.stringify({ schemaVersion: 1, ...body }, null, 2)}\n` : made.print(body));
     return made.exitCode?.(body) ?? exitCodes.ok;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || !['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EHOSTUNREACH'].includes(code)) throw error;
-    return usage(io, `No server answers at ${address.url} (${code}). Is joinlab serve still running?`);
-  }
+  });
 }

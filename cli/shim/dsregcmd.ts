@@ -7,7 +7,7 @@ import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { usage } from '../loading.ts';
 import { addressOf, type ServerAddress } from '../serve/address.ts';
-import { ask } from '../serve/client.ts';
+import { ask, sayRefused, withServer } from '../serve/client.ts';
 import { systemMessage } from '../system-error.ts';
 import type { ShimConfig } from './config.ts';
 
@@ -32,8 +32,7 @@ async function inLab(address: ServerAddress, device: string | null, as: string, 
   const said = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const answer = await ask(address, method, path, body);
     if (answer.status === 200) return answer.body;
-    const { error } = answer.body as { error?: { code: string; message: string } };
-    usage(io, error ? `${error.code} ${error.message}` : `The server answers with status ${answer.status}.`);
+    sayRefused(answer, io);
     return null;
   };
   if (/^\/status$/i.test(line)) {
@@ -64,5 +63,6 @@ export async function dsregcmdShim(configFile: string, switches: readonly string
   const line = switches.join(' ');
   if (config.source) return fromFixture(config.source.files, as, line, io);
   const address = addressOf({}, io);
-  return address ? inLab(address, process.env.JOINLAB_DEVICE ?? config.device, as, line, io) : exitCodes.usage;
+  if (!address) return exitCodes.usage;
+  return withServer(address.url, io, () => inLab(address, process.env.JOINLAB_DEVICE ?? config.device, as, line, io));
 }

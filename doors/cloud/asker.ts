@@ -1,4 +1,5 @@
 /** For whom a client speaks, by the user name that it gives: `LAPTOP01$` is SYSTEM on LAPTOP01, `LAPTOP01\alice` or `alice@LAPTOP01` a user there. */
+import { doorMessage } from '../problems.ts';
 import type { Connection } from './exchange.ts';
 
 export type Asker = NonNullable<Connection['asker']>;
@@ -13,5 +14,5 @@ export function askerNamed(user: string, devices: readonly string[]): NamedAsker
   const device = devices.find((known) => known.toLowerCase() === said?.toLowerCase());
   if (device !== undefined) return { asker: { device, context: system === undefined ? 'user' : 'system' } };
   const shown = `${devices.slice(0, shownDevicesMax).join(', ')}${devices.length > shownDevicesMax ? ', ...' : ''}`;
-  return { refused: `JL411 The user names no device of the lab. Devices: ${shown}. Use DEVICE$ for SYSTEM, alice@DEVICE for a user, or no user for a machine outside.` };
+  return { refused: doorMessage('JL411', `The user names no device of the lab. Devices: ${shown}.`) };
 }

@@ -9,6 +9,7 @@ import { graphRoutes } from '../graph/index.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { loginRoutes } from '../login/index.ts';
 import { SignInService } from '../login/sign-in-service.ts';
+import { doorMessage } from '../problems.ts';
 import { registrationRoutes } from '../registration/index.ts';
 import { virtualNowMs, type Connection, type Exchange } from './exchange.ts';
 import { roleOf, type CloudRole } from './hosts.ts';
@@ -59,8 +60,7 @@ const routesOf: { readonly [role in CloudRole]: readonly Route[] } = {
 
 const unanswered = ({ method, url }: CloudRequest, role: CloudRole | null): string => {
   const what = role === null ? 'is no host of the simulated cloud' : 'has no answer there';
-  const next = role === null ? 'Let the client go on to the real host, or correct the address' : 'See docs/doors.md for the paths that are answered; a misspelt path or method is the usual cause';
-  return `JL410 ${method} ${url.origin}${url.pathname} ${what}. ${next}.`;
+  return doorMessage('JL410', `${method} ${url.origin}${url.pathname} ${what}.`);
 };
 
 export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cloud {
@@ -79,14 +79,17 @@ export function createCloud(access: WorldAccess, options: CloudOptions = {}): Cl
     }
     if (match.kind === 'wrong-method') return empty(405, { allow: match.allowed.join(', ') });
     if (request.body.length > bodyOctetsMax) return empty(413);
+    const settle = ({ answer, effect }: Reply): Reply['answer'] => {
+      if (effect) access.change(`cloud:${request.url.hostname}`, effect);
+      return answer;
+    };
     const exchange: Exchange = {
-      ...request, params: match.params, connection, keys, signIns, seenLists,
+      ...request, params: match.params, connection, keys, signIns, seenLists, settle,
       world: () => access.world,
       clocks: () => [virtualNowMs(access.world), ...(options.wallNowMs ? [options.wallNowMs()] : [])],
     };
-    const { answer, effect } = await match.route.answer(exchange);
-    if (effect) access.change(`cloud:${request.url.hostname}`, effect);
-    return answer;
+    const answered = match.route.answer(exchange);
+    return answered instanceof Promise ? answered : settle(answered);
   }
 
   return {

@@ -3,6 +3,7 @@ import type { World } from '../../simulation/world.ts';
 import type { SeenLists } from '../graph/delta.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { SignInService } from '../login/sign-in-service.ts';
+import type { Reply } from './reply.ts';
 
 /** How a request came in. What a client may say of itself in a header is not here. */
 export interface Connection {
@@ -29,6 +30,8 @@ export interface Exchange {
   readonly seenLists: SeenLists;
   /** Clocks by which a client may live: the lab's virtual one, and the wall's where the door has one. Milliseconds since 1970. */
   readonly clocks: () => readonly number[];
+  /** Lets what a reply has done take effect at once: who has waited settles in the breath in which it last looked at the world. */
+  readonly settle: (reply: Reply) => Reply['answer'];
 }
 
 /** Virtual milliseconds since 1970. */

@@ -4,8 +4,11 @@ import type { Reply } from './reply.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The one who answers, and what its answer does to the world; it may only look at the world between the last wait and its end. */
-export type Answerer = (exchange: Exchange) => Reply | Promise<Reply>;
+/**
+ * The one who answers, and what its answer does to the world. Who waits for something settles its reply itself: the world may be another
+ * by the time that the promise is heard, and what was done would then undo what has happened meanwhile.
+ */
+export type Answerer = (exchange: Exchange) => Reply | Promise<Reply['answer']>;
 
 export interface Route {
   readonly method: Method;

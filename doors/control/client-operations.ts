@@ -3,14 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { authorityCertificateOf } from '../keys/device-keys.ts';
 import { bootstrapKeyOf, recordCertificate } from '../registration/bootstrap.ts';
-import { defineOperation, Refused, type ControlContext, type ControlOperation } from './operation.ts';
-
-function deviceIn({ labs }: ControlContext, asked: string | undefined): string {
-  const known = Object.keys(labs.world.devices);
-  const device = known.find((name) => name.toLowerCase() === asked?.toLowerCase());
-  if (device === undefined) throw new Refused(404, 'JL421', `There is no device "${asked ?? ''}". Devices: ${known.join(', ')}.`);
-  return device;
-}
+import { Refused } from '../problems.ts';
+import { deviceNamed } from './device-named.ts';
+import { defineOperation, type ControlOperation } from './operation.ts';
 
 export const clientOperations: readonly ControlOperation[] = [
   defineOperation({
@@ -18,8 +13,8 @@ export const clientOperations: readonly ControlOperation[] = [
     summary: 'Key and certificate with which a computer of the world signs its join: whoever has them joins in its name',
     result: z.object({ privateKeyPem: z.string(), certificatePem: z.string() }),
     run: (context, { params }) => {
-      const key = bootstrapKeyOf(context.cloud.keys, context.labs.world, deviceIn(context, params.device));
-      if ('impossible' in key) throw new Refused(409, 'JL427', key.impossible);
+      const key = bootstrapKeyOf(context.cloud.keys, context.labs.world, deviceNamed(context.labs.world, params.device ?? ''));
+      if ('impossible' in key) throw new Refused('JL427', key.impossible);
       return key;
     },
   }),
@@ -29,9 +24,9 @@ export const clientOperations: readonly ControlOperation[] = [
     body: z.strictObject({ certificate: z.string().describe('PEM') }),
     result: z.object({ device: z.string() }),
     run: (context, { params, body }) => {
-      const device = deviceIn(context, params.device);
+      const device = deviceNamed(context.labs.world, params.device ?? '');
       const recorded = recordCertificate(context.cloud.keys, context.labs.world, device, body.certificate);
-      if ('impossible' in recorded) throw new Refused(409, 'JL427', recorded.impossible);
+      if ('impossible' in recorded) throw new Refused('JL427', recorded.impossible);
       context.labs.change(`control:${device}`, recorded.change);
       return { device };
     },
@@ -53,7 +48,7 @@ export const clientOperations: readonly ControlOperation[] = [
     result: z.object({ clientId: z.string() }),
     run: ({ cloud }, { params, body }) => {
       const clientId = params.clientId ?? '';
-      if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId)) throw new Refused(400, 'JL429', `"${clientId}" is no GUID, as the id of an app is.`);
+      if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId)) throw new Refused('JL429', `"${clientId}" is no GUID, as the id of an app is.`);
       cloud.signIns.registerApp({ clientId, ...body });
       return { clientId };
     },
@@ -64,7 +59,7 @@ export const clientOperations: readonly ControlOperation[] = [
     body: z.strictObject({ user: z.string().nullable().describe('user principal name of who approves; null declines') }),
     result: z.object({ answered: z.boolean() }),
     run: ({ cloud }, { params, body }) => {
-      if (!cloud.signIns.answerDeviceCode(params.userCode ?? '', body.user)) throw new Refused(404, 'JL428', `No device code "${params.userCode ?? ''}" waits for an answer.`);
+      if (!cloud.signIns.answerDeviceCode(params.userCode ?? '', body.user)) throw new Refused('JL428', `No device code "${params.userCode ?? ''}" waits for an answer.`);
       return { answered: true };
     },
   }),

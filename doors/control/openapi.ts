@@ -51,7 +51,7 @@ export function openApiDocument(version: string): unknown {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'joinlab serve prints it' } },
-      schemas: { Problem: { type: 'object', required: ['error'], properties: { error: { type: 'object', required: ['code', 'message'], properties: { code: { type: 'string' }, message: { type: 'string' } } } } } },
+      schemas: { Problem: { type: 'object', required: ['error'], properties: { error: { type: 'object', required: ['code', 'message', 'next'], properties: { code: { type: 'string', description: 'joinlab explain tells more' }, message: { type: 'string' }, next: { type: 'string', description: 'what to do' } } } } } },
     },
   };
 }

@@ -14,18 +14,6 @@ export interface ControlContext {
   readonly environment: { readonly [name: string]: string };
 }
 
-/** Why an operation cannot be done. */
-export class Refused extends Error {
-  readonly status: 400 | 404 | 409;
-  readonly code: string;
-
-  constructor(status: 400 | 404 | 409, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
 export interface Asked<Query, Body> {
   readonly params: { readonly [name: string]: string };
   readonly query: Query;

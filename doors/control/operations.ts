@@ -6,8 +6,10 @@ import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { formatDuration, formatIso, parseDurationMs } from '../../simulation/calendar.ts';
 import { instantMsMax } from '../../simulation/scenario/read-time.ts';
 import type { PlayedLab } from '../../simulation/played-lab.ts';
+import { Refused } from '../problems.ts';
 import { speedMax } from './clock.ts';
-import { defineOperation, Refused, type ControlContext, type ControlOperation } from './operation.ts';
+import { deviceNamed } from './device-named.ts';
+import { defineOperation, type ControlContext, type ControlOperation } from './operation.ts';
 import { runUntil } from './until.ts';
 
 const now = z.object({
@@ -24,13 +26,13 @@ function attempt<Result>(work: () => Result): Result {
     return work();
   } catch (error) {
     if (error instanceof Refused || !(error instanceof Error)) throw error;
-    throw new Refused(400, 'JL420', error.message);
+    throw new Refused('JL420', error.message);
   }
 }
 
 function durationOf(text: string): number {
   const ms = parseDurationMs(text);
-  if (ms === undefined || ms < 0 || ms > instantMsMax) throw new Refused(400, 'JL420', `"${text}" is no duration up to ten years; for example 30m or 1h5m.`);
+  if (ms === undefined || ms < 0 || ms > instantMsMax) throw new Refused('JL420', `"${text}" is no duration up to ten years; for example 30m or 1h5m.`);
   return ms;
 }
 
@@ -47,16 +49,14 @@ const viewQuery = z.object({
 
 function viewOf({ labs }: ControlContext, query: z.infer<typeof viewQuery>) {
   const { world } = labs.current;
-  const known = Object.keys(world.devices);
-  const device = query.device === undefined ? known[0] : known.find((name) => name.toLowerCase() === query.device?.toLowerCase());
-  if (device === undefined) throw new Refused(404, 'JL421', `There is no device "${query.device ?? ''}". Devices: ${known.join(', ')}.`);
-  return { device, as: query.as ?? 'user' } as const;
+  return { device: deviceNamed(world, query.device ?? Object.keys(world.devices)[0] ?? ''), as: query.as ?? 'user' } as const;
 }
 
 function evidenceOf(name: string) {
   const evidence = Object.hasOwn(evidences, name) ? evidences[name] : undefined;
-  if (!evidence) throw new Refused(404, 'JL422', `There is no evidence "${name}". Did you mean: ${nearest(name, evidenceNames).join(', ') || evidenceNames.join(', ')}`);
-  return evidence;
+  if (evidence) return evidence;
+  const near = nearest(name, evidenceNames);
+  throw new Refused('JL422', `There is no evidence "${name}". ${near.length > 0 ? `Did you mean: ${near.join(', ')}?` : `There are ${evidenceNames.join(', ')}.`}`);
 }
 
 export const timeOperations: readonly ControlOperation[] = [
@@ -83,7 +83,7 @@ export const timeOperations: readonly ControlOperation[] = [
     run: (context, { body }) => moved(context, (lab) => {
       if ('by' in body) return void lab.advance(durationOf(body.by));
       const toMs = durationOf(body.to);
-      if (toMs < lab.nowMs) throw new Refused(409, 'JL423', `It is ${formatDuration(lab.nowMs)} already: time does not go back to ${body.to}. Restore a snapshot instead.`);
+      if (toMs < lab.nowMs) throw new Refused('JL423', `It is ${formatDuration(lab.nowMs)} already: time does not go back to ${body.to}.`);
       lab.advance(toMs - lab.nowMs);
     }),
   }),
@@ -163,7 +163,7 @@ export const timeOperations: readonly ControlOperation[] = [
     id: 'restore', method: 'POST', path: '/v1/snapshots/:snapshot/restore', summary: 'Goes back to a snapshot',
     result: now,
     run: ({ labs }, { params }) => {
-      if (!labs.restore(params.snapshot ?? '')) throw new Refused(404, 'JL424', `There is no snapshot "${params.snapshot ?? ''}". Snapshots: ${labs.snapshotNames.join(', ') || 'none'}.`);
+      if (!labs.restore(params.snapshot ?? '')) throw new Refused('JL424', `There is no snapshot "${params.snapshot ?? ''}". Snapshots: ${labs.snapshotNames.join(', ') || 'none'}.`);
       return nowOf(labs.current);
     },
   }),
@@ -177,7 +177,7 @@ export const timeOperations: readonly ControlOperation[] = [
     body: z.strictObject({ lab: z.string() }),
     result: now.extend({ lab: z.string() }),
     run: ({ labs }, { body }) => {
-      if (!labs.named(body.lab)) throw new Refused(404, 'JL425', `There is no lab "${body.lab}". Labs: ${labs.names.join(', ')}.`);
+      if (!labs.named(body.lab)) throw new Refused('JL425', `There is no lab "${body.lab}". Labs: ${labs.names.join(', ')}.`);
       labs.currentName = body.lab;
       labs.onChange();
       return { lab: body.lab, ...nowOf(labs.current) };
@@ -186,5 +186,5 @@ export const timeOperations: readonly ControlOperation[] = [
 ];
 
 function tooMany(): never {
-  throw new Refused(409, 'JL426', 'A hundred are held already. Start the server anew, or go on with those.');
+  throw new Refused('JL426', 'A hundred are held already.');
 }

@@ -8,8 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { defaultLimits, refuseMalformed, serverOptions, type DoorLimits } from '../https/limits.ts';
 import { bodyOf } from '../https/messages.ts';
 import { matchRoute, type Route } from '../cloud/route.ts';
+import { doorProblems, Refused } from '../problems.ts';
 import { openApiDocument } from './openapi.ts';
-import { Refused, type ControlContext, type ControlOperation } from './operation.ts';
+import type { ControlContext, ControlOperation } from './operation.ts';
 import { controlOperations } from './index.ts';
 
 export interface ControlServer {
@@ -27,21 +28,10 @@ export interface ControlServerOptions {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-class Denied extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
 /** Paths only: this server is no proxy, and goes by one name. */
 function addressOf(target: string): URL {
   const address = `http://control${target}`;
-  if (!target.startsWith('/') || !URL.canParse(address)) throw new Denied(400, 'JL438', 'The target of the request is no path.');
+  if (!target.startsWith('/') || !URL.canParse(address)) throw new Refused('JL438', 'The target of the request is no path.');
   return new URL(address);
 }
 
@@ -53,13 +43,13 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 
 async function jsonOf(request: IncomingMessage): Promise<unknown> {
   const octets = await bodyOf(request);
-  if (octets === null) throw new Denied(413, 'JL430', 'The body is larger than 1 MiB.');
+  if (octets === null) throw new Refused('JL430', 'The body is larger than 1 MiB.');
   const text = Buffer.from(octets).toString('utf8');
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text);
   } catch {
-    throw new Denied(400, 'JL431', 'The body is no JSON.');
+    throw new Refused('JL431', 'The body is no JSON.');
   }
 }
 
@@ -69,7 +59,7 @@ function checked(type: ControlOperation['body'], value: unknown, what: string): 
   const result = type.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new Denied(400, 'JL432', `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is not as it should be'}. The OpenAPI document (/v1/openapi.json) has the shape.`);
+  throw new Refused('JL432', `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is not as it should be'}.`);
 }
 
 const routes: readonly Route[] = controlOperations.map(({ method, path }) => ({ method, path, answer: () => ({ answer: { status: 200, headers: {}, body: '' } }) }));
@@ -83,10 +73,10 @@ export async function openControlServer(context: ControlContext, { host, port, t
   };
 
   function admit({ headers }: IncomingMessage): void {
-    if (headers.origin !== undefined) throw new Denied(403, 'JL433', 'Requests of web pages are refused: this one has an Origin.');
+    if (headers.origin !== undefined) throw new Refused('JL433', 'Requests of web pages are refused: this one has an Origin.');
     const name = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-    if (!['localhost', '127.0.0.1', '[::1]', host.toLowerCase()].includes(name)) throw new Denied(403, 'JL434', `This server is not ${headers.host ?? 'nameless'}: ask it as 127.0.0.1.`);
-    if (!timingSafeEqual(digest(headers.authorization ?? ''), wanted)) throw new Denied(401, 'JL435', 'The token is missing or wrong. Send Authorization: Bearer TOKEN; joinlab serve prints it as JOINLAB_TOKEN.');
+    if (!['localhost', '127.0.0.1', '[::1]', host.toLowerCase()].includes(name)) throw new Refused('JL434', `This server is not ${headers.host ?? 'nameless'}.`);
+    if (!timingSafeEqual(digest(headers.authorization ?? ''), wanted)) throw new Refused('JL435', 'The token is missing or wrong.');
   }
 
   function follow(url: URL, request: IncomingMessage, response: ServerResponse): void {
@@ -116,8 +106,8 @@ export async function openControlServer(context: ControlContext, { host, port, t
     if (request.method === 'GET' && url.pathname === '/v1/openapi.json') return send(response, 200, openApiDocument(version));
     if (request.method === 'GET' && url.pathname === '/v1/trace/stream') return follow(url, request, response);
     const match = matchRoute(routes, request.method ?? 'GET', url.pathname);
-    if (match.kind === 'wrong-method') throw new Denied(405, 'JL436', `${url.pathname} takes ${match.allowed.join(', ')}.`);
-    if (match.kind === 'unknown') throw new Denied(404, 'JL437', `There is nothing at ${url.pathname}. The OpenAPI document (/v1/openapi.json) lists what there is.`);
+    if (match.kind === 'wrong-method') throw new Refused('JL436', `${url.pathname} takes ${match.allowed.join(', ')}.`);
+    if (match.kind === 'unknown') throw new Refused('JL437', `There is nothing at ${url.pathname}.`);
     const operation = controlOperations[routes.indexOf(match.route)] as ControlOperation;
     const query = checked(operation.query, Object.fromEntries(url.searchParams), 'query');
     const body = operation.body ? checked(operation.body, await jsonOf(request), 'body') : undefined;
@@ -126,11 +116,12 @@ export async function openControlServer(context: ControlContext, { host, port, t
 
   const server = createServer(serverOptions(limits), (request, response) => {
     take(request, response).catch((error: unknown) => {
-      const known = error instanceof Denied || error instanceof Refused ? error : null;
+      const { code, message } = error instanceof Refused ? error : new Refused('JL499', 'joinlab broke.');
+      const { status, next } = doorProblems[code];
       if (response.headersSent) return void response.destroy();
       // What has not been read of a refused request is not waited for.
       if (!request.complete) response.setHeader('connection', 'close');
-      send(response, known?.status ?? 500, { error: { code: known?.code ?? 'JL499', message: known?.message ?? 'joinlab broke. This is a bug: please report it with the request.' } });
+      send(response, status, { error: { code, message, next } });
     });
   });
   server.maxConnections = limits.connectionsMax;

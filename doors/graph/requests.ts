@@ -53,12 +53,12 @@ async function authorised(exchange: Exchange, permissions: readonly string[]): P
 }
 
 /** An answerer for clients whose token allows one of these permissions; from the answer on, nothing waits. */
-export const allowed = (permissions: readonly string[], answer: (exchange: Exchange, claims: Claims) => Reply) => async (exchange: Exchange): Promise<Reply> => {
+export const allowed = (permissions: readonly string[], answer: (exchange: Exchange, claims: Claims) => Reply) => async (exchange: Exchange): Promise<Reply['answer']> => {
   if (!['v1.0', 'beta'].includes((exchange.params.version ?? '').toLowerCase())) {
-    return { answer: badRequest(exchange, `Invalid version: ${exchange.params.version ?? ''}. Versions: v1.0, beta.`) };
+    return badRequest(exchange, `Invalid version: ${exchange.params.version ?? ''}. Versions: v1.0, beta.`);
   }
   const entered = await authorised(exchange, permissions);
-  return 'refusal' in entered ? { answer: entered.refusal } : answer(exchange, entered.claims);
+  return 'refusal' in entered ? entered.refusal : exchange.settle(answer(exchange, entered.claims));
 };
 
 /** A list, as the client asked for it. */

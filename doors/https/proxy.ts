@@ -8,6 +8,7 @@ import { askerNamed, type NamedAsker } from '../cloud/asker.ts';
 import type { Connection } from '../cloud/exchange.ts';
 import { cloudHosts, roleOf } from '../cloud/hosts.ts';
 import type { ClosedWay } from '../cloud/way.ts';
+import { doorMessage } from '../problems.ts';
 import { refuseMalformed, serverOptions, type DoorLimits } from './limits.ts';
 import type { HttpsServer } from './server.ts';
 
@@ -46,7 +47,7 @@ function connectTo(server: HttpsServer, options: ProxyOptions, request: Incoming
   const no = (status: string, text: string, headers: readonly string[] = []): void => refuse(socket, options.limits.requestMsMax, status, text, headers);
   const [, name = '', port = ''] = /^([^:]+):(\d+)$/.exec(request.url ?? '') ?? [];
   if (roleOf(name) === null || port !== '443') {
-    return no('403 Forbidden', `JL412 ${shown(request.url ?? '')} is no host of the simulated cloud, and nothing else is let through. Hosts: ${cloudHosts.map((host) => `${host}:443`).join(', ')}.`);
+    return no('403 Forbidden', doorMessage('JL412', `${shown(request.url ?? '')} is no host of the simulated cloud, and nothing else is let through. Hosts: ${cloudHosts.map((host) => `${host}:443`).join(', ')}.`));
   }
   const told = guestOf(request.headers['proxy-authorization'], options.devices());
   if ('refused' in told) return no('407 Proxy Authentication Required', told.refused, ['Proxy-Authenticate: Basic realm="joinlab"']);
@@ -70,7 +71,7 @@ export async function openProxy(server: HttpsServer, options: ProxyOptions): Pro
   const sockets = new Set<Socket>();
   const proxy = createServer(serverOptions(options.limits), (_request, response) => {
     response.writeHead(405, { 'content-type': 'text/plain; charset=utf-8', allow: 'CONNECT' });
-    response.end('JL413 This proxy answers CONNECT only: set it as HTTPS_PROXY, not as HTTP_PROXY.\n');
+    response.end(`${doorMessage('JL413', 'This proxy answers CONNECT only.')}\n`);
   });
   proxy.maxConnections = options.limits.connectionsMax;
   proxy.on('connection', (socket: Socket) => {

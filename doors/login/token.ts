@@ -37,16 +37,16 @@ const servedOf = (outcome: Outcome): Served => {
   return 'refused' in outcome ? { ok: false, failure: outcome.refused, ...effect } : { ok: true, answer: outcome.answer, ...effect };
 };
 
-const answerToken = (version: 1 | 2) => async (exchange: Exchange): Promise<Reply> => {
+const answerToken = (version: 1 | 2) => async (exchange: Exchange): Promise<Reply['answer']> => {
   const ask: TokenAsk = { exchange, form: bodyForm(exchange), version, authority: exchange.params.tenant ?? '' };
   const known = knowsAuthority(exchange.world(), ask.authority);
-  if (known && field(ask, 'grant_type') === 'srv_challenge') return answerNonce(exchange);
+  if (known && field(ask, 'grant_type') === 'srv_challenge') return exchange.settle(answerNonce(exchange));
   const grant = known ? grantOf(ask) : (): Outcome => refuse(exchange, 90002, ask.authority);
   return fromOneWorld(exchange, async () => grant(ask), (outcome) =>
-    underFaults(exchange, 'acquirePrt', refusalFor(exchange), () => {
+    exchange.settle(underFaults(exchange, 'acquirePrt', refusalFor(exchange), () => {
       if ('remember' in outcome) outcome.remember?.();
       return servedOf(outcome);
-    }));
+    })));
 };
 
 export const tokenRoutes: readonly Route[] = [

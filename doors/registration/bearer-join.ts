@@ -24,9 +24,10 @@ function serve(exchange: Exchange, bearer: Bearer, joinType: unknown): Served {
   return refused(world, refuseJoinType(named, joinType, bearer.claims).failure);
 }
 
-async function answerBearerJoin(exchange: Exchange): Promise<Reply> {
+async function answerBearerJoin(exchange: Exchange): Promise<Reply['answer']> {
   const joinType = joinTypeOf(bodyJson(exchange));
-  return fromOneWorld(exchange, () => bearerOf(exchange), (bearer) => underFaults(exchange, 'registerDevice', refusalFor(exchange), () => serve(exchange, bearer, joinType)));
+  return fromOneWorld(exchange, () => bearerOf(exchange), (bearer) =>
+    exchange.settle(underFaults(exchange, 'registerDevice', refusalFor(exchange), () => serve(exchange, bearer, joinType))));
 }
 
 export const bearerJoinRoutes: readonly Route[] = [{ method: 'POST', path: '/EnrollmentServer/device', answer: answerBearerJoin }];

@@ -77,14 +77,14 @@ async function read(exchange: Exchange): Promise<{ readonly asked: JoinRequest; 
   return 'invalid' in asked ? asked : { asked, joinKeys: await keysOf(asked) };
 }
 
-async function answerJoin(exchange: Exchange): Promise<Reply> {
+async function answerJoin(exchange: Exchange): Promise<Reply['answer']> {
   const deviceId = (exchange.params.deviceId ?? '').toLowerCase();
   const request = await read(exchange);
-  return underFaults(exchange, 'registerDevice', refusalFor(exchange), () => {
+  return exchange.settle(underFaults(exchange, 'registerDevice', refusalFor(exchange), () => {
     if (!('invalid' in request)) return serve(exchange, deviceId, request.asked, request.joinKeys);
     const world = exchange.world();
     return refused(world, refuseMalformed(asRequest(world), request.invalid).failure);
-  });
+  }));
 }
 
 export const joinRoutes: readonly Route[] = [{ method: 'PUT', path: '/EnrollmentServer/device/:deviceId', answer: answerJoin }];

@@ -64,6 +64,6 @@ function answer(exchange: Exchange, bearer: Bearer): Reply {
   return { answer: json({ kid, upn: asked.upn, krctx: context }, 200, headersFor(exchange, requestId)), effect };
 }
 
-const answerKey = (exchange: Exchange): Promise<Reply> => fromOneWorld(exchange, () => bearerOf(exchange), (bearer) => answer(exchange, bearer));
+const answerKey = (exchange: Exchange): Promise<Reply['answer']> => fromOneWorld(exchange, () => bearerOf(exchange), (bearer) => exchange.settle(answer(exchange, bearer)));
 
 export const keyRoutes: readonly Route[] = [{ method: 'POST', path: '/EnrollmentServer/key', answer: answerKey }];

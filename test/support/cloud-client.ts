@@ -37,10 +37,12 @@ const parsed = (text: string): { readonly [member: string]: unknown } => {
   }
 };
 
-export function testCloud(start: World, options: CloudOptions = {}): TestCloud {
+/** @param onLook told whenever the cloud looks at the world */
+export function testCloud(start: World, options: CloudOptions = {}, onLook: () => void = () => {}): TestCloud {
   let world = start;
   const access = {
     get world() {
+      onLook();
       return world;
     },
     change(by: string, what: OutsideChange) {
