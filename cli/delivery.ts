@@ -1,6 +1,5 @@
 /** Where reports go: standard output, files, a folder. Decided before anything runs, written whole or not at all. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { reporters } from '../reports/index.ts';
 import { plainStyle, type Reporter, type RunReport } from '../reports/report.ts';
 import { nearest } from '../knowledge/nearest.ts';
@@ -8,6 +7,7 @@ import type { Io } from './io.ts';
 import { usage } from './loading.ts';
 import { printable } from './printable.ts';
 import { systemMessage } from './system-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface DeliveryOptions {
   readonly reporter?: readonly string[];
@@ -68,19 +68,6 @@ export function planDelivery(options: DeliveryOptions, io: Io): Delivery | null 
   return plan;
 }
 
-/** A report is there whole or not at all. */
-function writeAtomically(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-}
-
 /** @returns whether everything could be written */
 export function deliver(report: RunReport, delivery: Delivery, io: Io): boolean {
   const written: string[] = [];
@@ -89,7 +76,7 @@ export function deliver(report: RunReport, delivery: Delivery, io: Io): boolean 
     for (const file of files) {
       const text = reporter.render(report, plainStyle);
       try {
-        writeAtomically(resolve(io.cwd, file), reporter.sharesOutput ? printable(text) : text);
+        writeWhole(resolve(io.cwd, file), reporter.sharesOutput ? printable(text) : text);
         written.push(file);
       } catch (error) {
         usage(io, `The ${reporter.name} report cannot be written to "${file}": ${systemMessage(error)}\n  Next step: name another file or folder.`);

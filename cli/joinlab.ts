@@ -5,11 +5,11 @@ import { declareQuestions } from './explore/declare-questions.ts';
 import { withExploreOptions } from './explore/options.ts';
 import { interruptibly, ownIo, ownWords } from './interruptible.ts';
 import { exitCodes } from './io.ts';
+import { allValues } from './all-values.ts';
 import { packageVersion } from './scenario-files/package-root.ts';
 import { declareDoors } from './serve/declare-doors.ts';
 
 const io = ownIo();
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const examples = (...lines: readonly string[]): string => `\n${lines.length > 1 ? 'Examples' : 'Example'}:\n${lines.map((line) => `  joinlab ${line}\n`).join('')}`;
 
@@ -25,15 +25,15 @@ async function run(): Promise<number> {
     // What stands after a command of a command is its own.
     .enablePositionalOptions()
     .exitOverride();
-  const set = new Option('--set <key=value>', 'change the world or a setting, e.g. prt.lifetime=90d (repeatable)').argParser(collect);
+  const set = new Option('--set <key=value>', 'change the world or a setting, e.g. prt.lifetime=90d (repeatable)').argParser(allValues);
   const seed = new Option('--seed <text>', 'seed of names, GUIDs and chance');
 
   program
     .command('run')
     .description('replay scenarios, check what they expect, report')
     .argument('[files...]', 'scenario files, folders, globs, or ids of the library; nothing means the whole library')
-    .addOption(new Option('--reporter <name>', 'default, json, junit, github, markdown (repeatable)').argParser(collect))
-    .addOption(new Option('--output-file <[reporter=]file>', 'write a report to a file; without a name, the last reporter (repeatable)').argParser(collect))
+    .addOption(new Option('--reporter <name>', 'default, json, junit, github, markdown (repeatable)').argParser(allValues))
+    .addOption(new Option('--output-file <[reporter=]file>', 'write a report to a file; without a name, the last reporter (repeatable)').argParser(allValues))
     .option('--output-dir <folder>', 'write every report to a folder')
     .addOption(seed)
     .addOption(set)
@@ -101,7 +101,7 @@ async function run(): Promise<number> {
     .option('--devices <n>', 'how many devices; what the population says when left out')
     .option('--hours <n>', 'virtual hours; what the population says when left out')
     .option('--policy <name>', 'under a policy of the population')
-    .addOption(new Option('--compare <name>', 'as it is and under a policy, side by side (repeatable)').argParser(collect))
+    .addOption(new Option('--compare <name>', 'as it is and under a policy, side by side (repeatable)').argParser(allValues))
     .option('--shard <i/n>', 'only the i-th of n parts of the devices')
     .option('--output <file>', 'write what this shard found, for joinlab merge')
     .option('--device <number>', 'one device of it alone')
@@ -117,8 +117,8 @@ async function run(): Promise<number> {
     .command('merge')
     .description('join what the shards of one job wrote with --output to the answer of one run')
     .argument('<files...>', 'one file a shard, in any order')
-    .addOption(new Option('--reporter <name>', 'for joinlab run: default, json, junit, github, markdown (repeatable)').argParser(collect))
-    .addOption(new Option('--output-file <[reporter=]file>', 'for joinlab run: write a report to a file (repeatable)').argParser(collect))
+    .addOption(new Option('--reporter <name>', 'for joinlab run: default, json, junit, github, markdown (repeatable)').argParser(allValues))
+    .addOption(new Option('--output-file <[reporter=]file>', 'for joinlab run: write a report to a file (repeatable)').argParser(allValues))
     .option('--output-dir <folder>', 'for joinlab run: write every report to a folder')
     .option('--json', 'as versioned JSON')
     .addHelpText('after', examples('merge parts/*.json', 'merge parts/*.json --json', 'merge parts/*.json --output-file junit=junit.xml'))

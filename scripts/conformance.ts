@@ -1,6 +1,6 @@
 /** `npm run conformance [-- door ...]`: the whole library through each door; trace and last world must be those of the run in place. */
 import { openDoor, type DoorName } from '../doors/client/index.ts';
-import { withJitter } from '../doors/client/jitter.ts';
+import { withJitter } from '../test/support/jitter.ts';
 import { drawMs } from '../simulation/random.ts';
 import { conformanceOf } from '../test/support/conformance.ts';
 import { libraryScenarios } from '../test/support/library.ts';

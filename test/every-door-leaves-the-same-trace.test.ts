@@ -2,7 +2,7 @@
 // A sample of every topic of the library runs here; the whole library runs with `npm run conformance`.
 import { expect, test } from 'vitest';
 import { openDoor, type DoorName } from '../doors/client/index.ts';
-import { withJitter } from '../doors/client/jitter.ts';
+import { withJitter } from './support/jitter.ts';
 import { drawMs } from '../simulation/random.ts';
 import type { Scenario } from '../simulation/scenario/model.ts';
 import { conformanceOf, wireQuestions, wireQuestionsOf } from './support/conformance.ts';

@@ -1,6 +1,5 @@
 /** `joinlab fleet`: the population of a scenario, every device under the rules of a single replay. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { nearest } from '../../knowledge/nearest.ts';
 import { canonicalJson, sha256Hex } from '../../simulation/canonical.ts';
 import { playFleet } from '../../simulation/fleet/play.ts';
@@ -15,6 +14,7 @@ import { packageVersion } from '../scenario-files/package-root.ts';
 import { makePart, writePart, type Asked, type Part } from '../shards/part.ts';
 import { isInShard, parseShard } from '../shards/shard.ts';
 import { systemMessage } from '../system-error.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export interface FleetOptions extends LoadingOptions {
   readonly devices?: string;
@@ -119,10 +119,8 @@ function oneDevice(scenario: WithPopulation, device: number, size: { readonly de
   if (device > count) return usage(io, `--device ${device}: the fleet has ${count} devices; name one of them, or more of them with --devices.`);
   const { found, horizonMs } = savedScenario(scenario, device, size);
   if (options.save !== undefined) {
-    const path = resolve(io.cwd, options.save);
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, found.text);
+      writeWhole(resolve(io.cwd, options.save), found.text);
     } catch (error) {
       return usage(io, `--save ${options.save}: ${systemMessage(error)}\n  Next step: name another file.`);
     }

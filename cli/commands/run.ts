@@ -8,7 +8,8 @@ import type { Loaded } from '../scenario-files/load.ts';
 import { packageVersion } from '../scenario-files/package-root.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { loadAll, sayProblems, usage, type LoadingOptions } from '../loading.ts';
-import { doorNames, type DoorName } from '../door-names.ts';
+import { doorNames, type DoorChoice } from '../door-names.ts';
+import { shellWord } from '../shell-words.ts';
 import { deliver, planDelivery, type Delivery, type DeliveryOptions } from '../delivery.ts';
 import type { MergeOptions } from '../shards/kinds.ts';
 import { writePart, type Part } from '../shards/part.ts';
@@ -25,11 +26,9 @@ export interface RunOptions extends LoadingOptions, DeliveryOptions {
   readonly door?: string;
 }
 
-const quote = (text: string): string => (/^[\w./=:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-
 function reproduceLine({ run }: ScenarioReport, options: RunOptions): string {
-  const sets = (options.set ?? []).map((set) => ` --set ${quote(set)}`).join('');
-  return `joinlab run ${quote(run.scenario.file ?? run.scenario.id)}${options.seed ? ` --seed ${quote(options.seed)}` : ''}${sets}${(options.door ?? 'direct') === 'direct' ? '' : ` --door ${options.door ?? ''}`}`;
+  const sets = (options.set ?? []).map((set) => ` --set ${shellWord(set)}`).join('');
+  return `joinlab run ${shellWord(run.scenario.file ?? run.scenario.id)}${options.seed ? ` --seed ${shellWord(options.seed)}` : ''}${sets}${(options.door ?? 'direct') === 'direct' ? '' : ` --door ${options.door ?? ''}`}`;
 }
 
 export async function runCommand(files: readonly string[], options: RunOptions, io: Io): Promise<number> {
@@ -53,7 +52,7 @@ export async function runCommand(files: readonly string[], options: RunOptions, 
 type Replay = (scenario: Scenario) => ScenarioRun | Promise<ScenarioRun>;
 
 /** The simulated devices ask the cloud through a door; without one everything is answered in place. */
-async function throughDoor<Result>(name: DoorName, work: (replay: Replay) => Promise<Result>): Promise<Result> {
+async function throughDoor<Result>(name: DoorChoice, work: (replay: Replay) => Promise<Result>): Promise<Result> {
   const options = () => ({ monitor: createInvariantMonitor() });
   if (name === 'direct') return work((scenario) => runScenario(scenario, options()));
   const { openDoor } = await import('../../doors/client/index.ts');
@@ -66,7 +65,7 @@ async function throughDoor<Result>(name: DoorName, work: (replay: Replay) => Pro
 }
 
 /** @param loaded everything that was asked for, of which `part` is the shard */
-async function replayAll({ scenarios, problems }: Loaded, loaded: Loaded, shard: Shard, delivery: Delivery, options: RunOptions & { readonly door: DoorName }, io: Io): Promise<number> {
+async function replayAll({ scenarios, problems }: Loaded, loaded: Loaded, shard: Shard, delivery: Delivery, options: RunOptions & { readonly door: DoorChoice }, io: Io): Promise<number> {
   const finished: ScenarioReport[] = [];
   await throughDoor(options.door, async (replay) => {
     for (const scenario of scenarios) {

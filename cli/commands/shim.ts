@@ -6,6 +6,7 @@ import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { usage } from '../loading.ts';
 import { shimConfigName, type FixtureSource, type ShimConfig } from '../shim/config.ts';
+import { quotedForSh } from '../shell-words.ts';
 import { systemMessage } from '../system-error.ts';
 import { indexName } from './fixtures.ts';
 import type { Fixture } from '../fixtures/collect.ts';
@@ -52,7 +53,7 @@ function fixtureSource(folder: string, options: ShimOptions, cwd: string): Fixtu
   return { files: Object.fromEntries(files) };
 }
 
-const shell = (node: string, cli: string, config: string): string => `#!/bin/sh\nexec '${node}' '${cli}' dsregcmd-shim '${config}' "$@"\n`;
+const shell = (node: string, cli: string, config: string): string => `#!/bin/sh\nexec ${[node, cli, 'dsregcmd-shim', config].map(quotedForSh).join(' ')} "$@"\n`;
 const batch = (node: string, cli: string, config: string): string => `@"${node}" "${cli}" dsregcmd-shim "${config}" %*\r\n`;
 
 export async function shimCommand(folder: string, options: ShimOptions, io: Io): Promise<number> {

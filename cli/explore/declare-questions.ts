@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { Io } from '../io.ts';
 import type { Question, QuestionOptions } from './question.ts';
+import { allValues } from '../all-values.ts';
 
 interface Declared {
   readonly name: string;
@@ -19,8 +20,6 @@ const questions: readonly Declared[] = [
   { name: 'codes', description: 'which conditions produce each error code, with the shortest way to it', example: 'codes vpn/logoff-loses-dc', hasInstant: false, load: () => import('./codes.ts').then((file) => file.codesQuestion as unknown as Question<never>) },
 ];
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 /** @param finish keeps the exit code of what is asked */
 export function declareQuestions(explore: Command, io: Io, finish: (work: () => Promise<number>) => Promise<void>): void {
   // An option after the question's name is the question's.
@@ -32,15 +31,15 @@ export function declareQuestions(explore: Command, io: Io, finish: (work: () => 
     command
       .option('--device <name>', 'the first device when left out')
       .addOption(new Option('--actions <set>', 'what may be done: everyday, repair (with what the help desk and administrators can do to help) or wide').choices(['everyday', 'repair', 'wide']))
-      .addOption(new Option('--add <sentence>', 'one more action, as in do: of a scenario (repeatable)').argParser(collect))
-      .addOption(new Option('--without <sentence>', 'one action less (repeatable)').argParser(collect))
+      .addOption(new Option('--add <sentence>', 'one more action, as in do: of a scenario (repeatable)').argParser(allValues))
+      .addOption(new Option('--without <sentence>', 'one action less (repeatable)').argParser(allValues))
       .option('--vary', 'ask again under each other value of what is not known, and say what changes the answer')
       .option('--max-states <n>', 'stop a search at so many states', '1000000')
       .option('--max-seconds <n>', 'stop searching after so many seconds', '120')
       .option('--progress', 'progress on standard error also where that is no terminal')
       .option('--json', 'as versioned JSON')
       .addOption(new Option('--seed <text>', 'seed of names, GUIDs and chance'))
-      .addOption(new Option('--set <key=value>', 'change the world or a setting (repeatable)').argParser(collect))
+      .addOption(new Option('--set <key=value>', 'change the world or a setting (repeatable)').argParser(allValues))
       .addHelpText('after', `\nExample:\n  joinlab explore ${example}\n`)
       .action((word: string, options: QuestionOptions & { readonly all?: boolean }) => finish(() => Promise.all([load(options), import('./question.ts')]).then(([question, { askQuestion }]) => askQuestion(question, word, options, io))));
   }

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { parseDurationMs } from '../../simulation/calendar.ts';
 import type { Io } from '../io.ts';
 import type { LoadingOptions } from '../loading.ts';
+import { allValues } from '../all-values.ts';
 
 /** As commander hands them over. */
 export interface ExploreOptions extends LoadingOptions {
@@ -67,15 +68,13 @@ const table: readonly Row[] = [
   { flags: '--json', description: 'as versioned JSON' },
 ];
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 /** Declares the options of the table on a command. */
 export function withExploreOptions(command: Command): Command {
   for (const { flags, description, choices, usual, repeatable } of table) {
     const option = new Option(flags, description);
     if (usual !== undefined) option.default(usual);
     if (choices) option.choices([...choices]);
-    if (repeatable) option.argParser(collect);
+    if (repeatable) option.argParser(allValues);
     command.addOption(option);
   }
   return command;

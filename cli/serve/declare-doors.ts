@@ -1,6 +1,7 @@
 /** The commands for tools outside: a served cloud and its control, files of evidence, a dsregcmd for the PATH. */
 import { Option, type Command } from 'commander';
 import type { Io } from '../io.ts';
+import { allValues } from '../all-values.ts';
 import { declareCtl } from './declare-ctl.ts';
 
 export interface Shared {
@@ -8,8 +9,6 @@ export interface Shared {
   readonly set: Option;
   readonly examples: (...lines: readonly string[]) => string;
 }
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** @param finish keeps the exit code of what is asked */
 export function declareDoors(program: Command, io: Io, finish: (work: Promise<number>) => Promise<void>, { seed, set, examples }: Shared): void {
@@ -38,7 +37,7 @@ export function declareDoors(program: Command, io: Io, finish: (work: Promise<nu
     .description('a folder of evidence for tests of tools in other languages: dsregcmd, events, LDIF, Graph, with an index')
     .argument('[scenarios...]', 'scenario files, folders, globs, or ids of the library; nothing means the whole library')
     .option('--output <folder>', 'where to; what an earlier run wrote there is replaced', 'fixtures')
-    .addOption(new Option('--windows <release>', 'print dsregcmd under this release only (repeatable)').argParser(collect))
+    .addOption(new Option('--windows <release>', 'print dsregcmd under this release only (repeatable)').argParser(allValues))
     .addOption(seed)
     .addOption(set)
     .addHelpText('after', examples('fixtures vpn/logoff-loses-dc', 'fixtures vpn --output tests/data --windows 10-22H2 --windows 11-24H2'))

@@ -1,4 +1,5 @@
 /** What a client sets to reach the served cloud: the variables that curl, Python, PowerShell, Node and most others honour. */
+import { quotedForPowerShell, quotedForSh } from '../shell-words.ts';
 
 export interface Addresses {
   readonly host: string;
@@ -35,9 +36,9 @@ export function environmentOf({ host, port, proxyPort, controlPort, token, autho
 export const shells = ['sh', 'powershell'] as const;
 export type Shell = (typeof shells)[number];
 
-const quoted: { readonly [shell in Shell]: (name: string, value: string) => string } = {
-  sh: (name, value) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`,
-  powershell: (name, value) => `$env:${name} = '${value.replaceAll("'", "''")}'`,
+const assigned: { readonly [shell in Shell]: (name: string, value: string) => string } = {
+  sh: (name, value) => `export ${name}=${quotedForSh(value)}`,
+  powershell: (name, value) => `$env:${name} = ${quotedForPowerShell(value)}`,
 };
 
-export const exportLines = (variables: Variables, shell: Shell): string => `${Object.entries(variables).map(([name, value]) => quoted[shell](name, value)).join('\n')}\n`;
+export const exportLines = (variables: Variables, shell: Shell): string => `${Object.entries(variables).map(([name, value]) => assigned[shell](name, value)).join('\n')}\n`;

@@ -2,12 +2,12 @@
  * What one shard leaves behind for `joinlab merge`: a JSON file that says what was asked, which shard it is, and what it found.
  * Every kind of work has the same envelope; what is in `content` is its own.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { canonicalJson, sha256Hex } from '../../simulation/canonical.ts';
 import type { Io } from '../io.ts';
 import { usage } from '../loading.ts';
 import { systemMessage } from '../system-error.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { Shard } from './shard.ts';
 
 /** What was asked, in names and values that a person can compare; the same in every shard of one job. */
@@ -51,8 +51,7 @@ export function partText({ content, ...part }: Part): string {
 export function writePart(file: string, part: Part, io: Io): boolean {
   const path = resolve(io.cwd, file);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, partText(part));
+    writeWhole(path, partText(part));
     return true;
   } catch (error) {
     usage(io, `--output ${file}: ${systemMessage(error)}\n  Next step: name another file.`);

@@ -1,5 +1,5 @@
 /** Transport that takes its time, a different one for every leg: nothing in a run may depend on it. */
-import type { Transport } from './transport.ts';
+import type { Transport } from '../../doors/client/transport.ts';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
