@@ -59,7 +59,11 @@ export function findingsToSave({ sometimes, recoverable, eventually, always }: P
     ...(eventually ?? []).flatMap(({ device, withController, betweenTriggers }): ToSave[] => ([['I20', withController], ['I21', betweenTriggers]] as const).flatMap(([id, loop]) => {
       if (loop === null) return [];
       const again = [...new Set(loop.actions.map(({ action }) => action.text))].join(', ');
-      return [{ name: fileNameOf(`for ever ${id} ${device}`), finding: findingOf(start, twiceAround(loop), staysPending(device)), text: { title: `${device} stays Pending for ever (${id}), twice around`, cause: `Each attempt of the task comes without a domain controller in reach, and so on for ever: ${again}.`, device } }];
+      const why = id === 'I21' ? 'Each attempt of the task comes without a domain controller in reach' : 'No attempt of the task registers it, though a domain controller is in reach';
+      return [{
+        name: fileNameOf(`for ever ${id} ${device}`), finding: findingOf(start, twiceAround(loop), staysPending(device, id === 'I21')),
+        text: { title: `${device} stays Pending for ever (${id}), twice around`, cause: `${why}, and so on for ever${again === '' ? '' : `: ${again}`}.`, device, fields: [...endFields, 'network.system.dc', 'task.lastResult'] },
+      }];
     })),
     ...always.breaches.map(({ id, what, path }): ToSave => {
       // A breach is one of a whole run: a monitor that follows it tells. Each run begins with the start.

@@ -14,6 +14,7 @@ import type { Exploration } from './exploration.ts';
 import { wayOf, type Goal, type WayStep } from './way.ts';
 import { Cycles, type Loop } from './questions/cycles.ts';
 import type { Graph } from './questions/graph.ts';
+import { QuietWays } from './questions/quiet-ways.ts';
 import type { Happening, Leaf } from './remembered-steps.ts';
 
 export interface PendingAnswer {
@@ -40,11 +41,14 @@ const look = (device: string) => (world: World): Standing => {
   return { pending: join === null && lifecycleOf(world, objectGuid) === 'pending', controller: reaches({ kind: 'dc', controller: null, service: 'ldap' }), internet: reaches({ kind: 'https', host: 'enterpriseregistration.windows.net' }), fault: world.faults.length > 0 };
 };
 
-/** Into the cycle and twice around. */
-export const twiceAround = ({ path, cycle }: Loop): readonly WayStep[] => wayOf([...path, ...cycle, ...cycle]);
+/** Into the cycle, twice around, and on to where somebody would have to act once more: what the last action started comes to its end. */
+export function twiceAround({ path, cycle }: Loop): readonly WayStep[] {
+  const next = cycle.findIndex(({ kind }) => kind === 'action');
+  return wayOf([...path, ...cycle, ...cycle, ...cycle.slice(0, Math.max(0, next))]);
+}
 
-/** The whole way is gone, and the device is Pending as before. */
-export const staysPending = (device: string): Goal => ({ kind: 'end', holds: (world) => look(device)(world).pending });
+/** The whole way is gone, and the device is Pending as before; in the trap of I21 without a domain controller in reach. */
+export const staysPending = (device: string, inTrap: boolean): Goal => ({ kind: 'end', holds: (world) => { const { pending, controller } = look(device)(world); return pending && !(inTrap && controller); } });
 
 type Attempt = 'none' | 'recurring' | 'other';
 
@@ -84,8 +88,13 @@ export function pendingLoops(exploration: Exploration, graph: Graph, device: str
   // An attempt that begins with a controller in reach is none of the trap's.
   const withoutController = attempts.filter(([state]) => !standing(state).controller);
   const allowed = new Set(withoutController.map(([, edge]) => edge));
-  const trapOf = (inputIsIn: (input: number) => boolean): Loop | null =>
-    new Cycles(exploration, graph, (state) => standing(state).pending, (edge) => inputIsIn(graph.inputs[edge] as number) && (!inAttempt.has(edge) || allowed.has(edge))).through(withoutController, inReach);
+  const quiet = new QuietWays(exploration, graph);
+  const inTrap = (edge: number): boolean => !inAttempt.has(edge) || allowed.has(edge);
+  const trapOf = (inputIsIn: (input: number) => boolean): Loop | null => {
+    const through = (isIn: (edge: number) => boolean): Cycles => new Cycles(exploration, graph, (state) => standing(state).pending, (edge) => inTrap(edge) && isIn(edge) && inputIsIn(graph.inputs[edge] as number));
+    // One for which nobody has to wait for hours is the easier to replay.
+    return through((edge) => quiet.isQuiet(edge)).through(withoutController.filter(([state]) => quiet.leadsTo(state)), inReach, (state) => quiet.path(state)) ?? through(() => true).through(withoutController, inReach);
+  };
   const { actions } = exploration.options;
   // One that a user walks into alone tells more than one for which somebody has to help.
   const betweenTriggers = trapOf((input) => (actions[input]?.who ?? 'user') === 'user') ?? trapOf(() => true);

@@ -164,8 +164,9 @@ function guarded(walk: Walk, go: () => string): Walked {
  * - `closely`: waits for each thing that is due as long as it really takes
  * - `patiently`: for a thing that is not due yet, too
  * - `at leisure`: each action only after whatever the one before it has started
+ * - `once each`: not for a thing that has meanwhile happened as often as the way says: two clocks strike in another order
  */
-type Pace = 'closely' | 'patiently' | 'at leisure';
+type Pace = 'closely' | 'patiently' | 'at leisure' | 'once each';
 
 function walkOnce(start: World, way: readonly WayStep[], goal: Goal, pace: Pace): Walked {
   const walk = new Walk(start, goal);
@@ -189,13 +190,14 @@ function walkOnce(start: World, way: readonly WayStep[], goal: Goal, pace: Pace)
         if (waits && step.kind === 'wait' && walk.timesFired(step) < times) waits = walk.passUntilFired(step, times);
         continue;
       }
+      if (pace === 'once each' && step.kind === 'wait' && walk.timesFired(step) >= times) continue;
       if (item.dueMs > waitMsMax) return `${step.actor} would have to be waited for until ${formatDuration(item.dueMs)}`;
       if (pace === 'at leisure' && item.dueMs - walk.world.nowMs < patienceMs) continue;
       if (step.kind === 'wait') walk.passTo(item.dueMs);
       else walk.passBefore(item.dueMs);
     }
     walk.arrive();
-    if (!walk.done) walk.passTo(walk.world.nowMs + (pace === 'closely' ? graceMs : patienceMs));
+    if (!walk.done) walk.passTo(walk.world.nowMs + (pace === 'closely' || pace === 'once each' ? graceMs : patienceMs));
     return `with real times the way ends at ${formatDuration(walk.world.nowMs)} without it`;
   });
 }
@@ -204,15 +206,15 @@ function walkOnce(start: World, way: readonly WayStep[], goal: Goal, pace: Pace)
 export function walkWay(start: World, way: readonly WayStep[], goal: Goal): Walked {
   const first = walkOnce(start, way, goal, 'closely');
   if (first.kind === 'reached') return first;
-  for (const pace of ['patiently', 'at leisure'] as const) {
+  for (const pace of ['patiently', 'at leisure', 'once each'] as const) {
     const walked = walkOnce(start, way, goal, pace);
     if (walked.kind === 'reached') return walked;
   }
   return first;
 }
 
-/** Actions at given instants, as a timeline does them; then until the goal is reached or time is up. */
-export function walkTimeline(start: World, actions: readonly TimedAction[], untilMs: number, goal: Goal): Walked {
+/** Actions at given instants, as a timeline does them; then until the goal is reached or time is up. @param endMs where the whole way ends @param lateMs how much later it may be reached */
+export function walkTimeline(start: World, actions: readonly TimedAction[], endMs: number, goal: Goal, lateMs = 0): Walked {
   const walk = new Walk(start, goal);
   return guarded(walk, () => {
     walk.look(start);
@@ -222,9 +224,10 @@ export function walkTimeline(start: World, actions: readonly TimedAction[], unti
       walk.act(action);
       if (actions[index + 1]?.atMs !== atMs) walk.passTo(atMs);
     }
+    if (goal.kind === 'end') walk.passTo(endMs);
     walk.arrive();
-    if (!walk.done) walk.passTo(untilMs);
-    return `it is not reached by ${formatDuration(untilMs)}`;
+    if (!walk.done) walk.passTo(endMs + lateMs);
+    return `it is not reached by ${formatDuration(endMs + lateMs)}`;
   });
 }
 
@@ -261,7 +264,7 @@ export function rounded(start: World, walked: Walked & { readonly kind: 'reached
       }
       return { atMs: lastRoundMs, action };
     });
-    const again = walkTimeline(start, actions, walked.atMs + laterMs + graceMs, goal);
+    const again = walkTimeline(start, actions, walked.atMs + laterMs, goal, graceMs);
     if (again.kind === 'reached') return again;
   }
   return walked;

@@ -46,8 +46,8 @@ export class Cycles {
     return null;
   }
 
-  /** The first cycle with one of these edges on it that comes by such a state. */
-  through(edges: readonly (readonly [state: number, edge: number])[], comesBy: (state: number) => boolean): Loop | null {
+  /** The first cycle with one of these edges on it that comes by such a state. @param pathTo into the cycle */
+  through(edges: readonly (readonly [state: number, edge: number])[], comesBy: (state: number) => boolean, pathTo = (state: number): readonly PathStep[] => this.#exploration.path(state)): Loop | null {
     const { inputs, targets } = this.#graph;
     const dead = new Set<number>();
     for (const [state, edge] of edges) {
@@ -62,7 +62,7 @@ export class Cycles {
         continue;
       }
       const cycle = [[state, edge] as const, ...there.edges, ...back.edges].map(([at, taken]) => this.#exploration.step(at, inputs[taken] as number));
-      return { path: this.#exploration.path(state), cycle, actions: cycle.flatMap((step) => (step.kind === 'action' ? [step.action] : [])) };
+      return { path: pathTo(state), cycle, actions: cycle.flatMap((step) => (step.kind === 'action' ? [step.action] : [])) };
     }
     return null;
   }
