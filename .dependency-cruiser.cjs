@@ -10,7 +10,7 @@ const rooms = {
   evidence: ['evidence', 'knowledge', 'simulation/(world|calendar|certificates|identity|agenda|session|attachment|cloud-device|traffic)', 'mocks', 'node:crypto'],
   reports: ['reports', 'simulation', 'evidence', 'knowledge', 'node_modules/picocolors'],
   doors: [
-    'doors', 'simulation', 'mocks', 'evidence', 'knowledge', 'node_modules/(msw|jose|@peculiar/x509|reflect-metadata|zod)',
+    'doors', 'simulation', 'machines/questions', 'mocks', 'evidence', 'knowledge', 'node_modules/(msw|jose|@peculiar/x509|reflect-metadata|zod)',
     'node:(crypto|http|https|net|tls|stream|events)',
   ],
 };

@@ -6,7 +6,7 @@ import { visibleDevice } from './graph.ts';
 import { table, utc } from './text.ts';
 
 /** `undefined` while there is no row. */
-export function portalRow(world: World, name: string): { readonly [column: string]: string } | undefined {
+function portalRow(world: World, name: string): { readonly [column: string]: string } | undefined {
   const record = visibleDevice(world, name);
   if (!record) return undefined;
   const { deviceId } = record;

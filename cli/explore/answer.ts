@@ -18,7 +18,7 @@ export const endedWords: { readonly [End in EndedBy]: string } = {
 };
 
 /** How the search ended: complete, or which limit. */
-export const endingOf = ({ endedBy }: Session): string => (endedBy === null ? 'complete' : `NOT complete, ${endedWords[endedBy]}`);
+const endingOf = ({ endedBy }: Session): string => (endedBy === null ? 'complete' : `NOT complete, ${endedWords[endedBy]}`);
 
 const groupsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {
   const groups = new Map<string, Item[]>();
@@ -37,7 +37,7 @@ function cutsOf({ outcome, exploration, horizonMs }: Session): readonly string[]
   ];
 }
 
-export const interleavingWords = { breaking: 'between legs only those that break paths or sessions', everywhere: 'everywhere', settled: 'only where nothing is due' } as const;
+const interleavingWords = { breaking: 'between legs only those that break paths or sessions', everywhere: 'everywhere', settled: 'only where nothing is due' } as const;
 
 export const modeWords = (horizonMs: number | null): string => (horizonMs === null ? 'to the fixpoint (short delays take no time, long ones end at any time)' : `bounded (real latencies, up to ${formatDuration(horizonMs)})`);
 

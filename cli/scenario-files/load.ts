@@ -29,7 +29,7 @@ export interface Loaded {
 }
 
 /** The text, or why it cannot be a scenario. The size is looked at before anything is read. */
-export function readText(found: Pick<FoundFile, 'path' | 'file'>): { readonly text: string } | { readonly problem: Problem } {
+function readText(found: Pick<FoundFile, 'path' | 'file'>): { readonly text: string } | { readonly problem: Problem } {
   let bytes: Buffer;
   try {
     const { size } = statSync(found.path);

@@ -42,7 +42,7 @@ export const contentOf = (fields: { readonly [name: string]: unknown }): Content
 
 export const makePart = (kind: string, shard: Shard, asked: Asked, content: Content): Part => ({ schemaVersion: partVersion, kind, shard, key: keyOf(kind, asked), asked, content });
 
-export function partText({ content, ...part }: Part): string {
+function partText({ content, ...part }: Part): string {
   const { schemaVersion, kind, shard, key, asked } = part;
   return `${JSON.stringify({ schemaVersion, kind, shard, key, asked, digest: digestOf({ kind, shard, key, content }), ...content }, null, 1)}\n`;
 }

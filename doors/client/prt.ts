@@ -3,8 +3,10 @@
  * session key only the transport key of this device unwraps. Source: protocols.md 4.3, 6.1 to 6.3, 7; dsregcmd.md 3 (codes).
  */
 import { constants, privateDecrypt } from 'node:crypto';
+import type { PrtRequest } from '../../machines/questions.ts';
 import { windowsReleases } from '../../knowledge/windows-releases.ts';
-import type { CredentialKind, Failure } from '../../knowledge/vocabulary.ts';
+import type { Failure } from '../../knowledge/vocabulary.ts';
+import { authenticationBroker, signInBroker } from '../../mocks/entra/apps.ts';
 import { passwordOf } from '../../mocks/entra/passwords.ts';
 import { selfSignedBy } from '../../mocks/certificate.ts';
 import { followsUpn } from '../../simulation/actors.ts';
@@ -15,26 +17,14 @@ import { virtualNowMs } from '../cloud/exchange.ts';
 import { certificateOfJoin, transportKeyName } from '../keys/device-keys.ts';
 import { helloKeyId, helloKeyName, smartCardKeyName } from '../keys/hello-key.ts';
 import { signSha256, type KeyPair } from '../keys/key-pair.ts';
+import { jwtBearer } from '../login/prt/credentials.ts';
 import { newPrimaryRefreshToken, newRefreshToken } from '../login/refresh-tokens.ts';
 import type { Asking } from './asking.ts';
 import { jsonOf, reasonOf, transportFailure } from './received.ts';
 import type { Received, WireAnswer } from './transport.ts';
 
 const tokenAddress = 'https://login.microsoftonline.com/common/oauth2/token';
-const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-/** Of Windows' sign-in broker, which asks, and of the broker to which ordinary refresh tokens belong. */
-const signInBroker = '38aa3b87-a06d-4817-b275-7a316988d93b';
-const authenticationBroker = '29d9ed98-a469-4536-ade2-f981bc1d605e';
 const sessionKeyOctets = 32;
-
-interface Asked {
-  readonly user: string;
-  readonly upn: string;
-  readonly credential: CredentialKind;
-  readonly passwordVersion: number;
-  readonly renewal: boolean;
-  readonly withCredential: boolean;
-}
 
 type Members = { readonly [name: string]: unknown };
 
@@ -46,7 +36,7 @@ async function signedToken(header: { readonly x5c?: string[]; readonly kid?: str
 }
 
 /** The Hello key of a user on a device; the service has known it since it was made. */
-function helloKey({ keys, place }: Asking, { user, upn }: Asked): KeyPair {
+function helloKey({ keys, place }: Asking, { user, upn }: PrtRequest): KeyPair {
   const name = `Hello key of ${user} on ${place}`;
   const pair = keys.pairOf(name);
   keys.keep(name);
@@ -55,14 +45,14 @@ function helloKey({ keys, place }: Asking, { user, upn }: Asked): KeyPair {
 }
 
 /** The certificate on a smart card, as its issuer is not played, is signed by its own key. */
-function smartCard({ keys, world }: Asking, { upn }: Asked): { readonly key: KeyPair; readonly certificate: Uint8Array } {
+function smartCard({ keys, world }: Asking, { upn }: PrtRequest): { readonly key: KeyPair; readonly certificate: Uint8Array } {
   const key = keys.pairOf(smartCardKeyName(upn));
   keys.keep(smartCardKeyName(upn));
   const validity = { notBefore: formatIso(world.startMs), notAfter: formatIso(world.startMs + 365 * 24 * 60 * minuteMs) };
   return { key, certificate: selfSignedBy({ publicKey: key.publicOctets, serial: Buffer.alloc(16, 0x51), sign: (body) => signSha256(key, body) }, validity, `CN=${upn}`) };
 }
 
-async function assertion(asking: Asking, asked: Asked, nonce: string): Promise<string> {
+async function assertion(asking: Asking, asked: PrtRequest, nonce: string): Promise<string> {
   const nowSeconds = Math.floor((asking.world.startMs + asking.world.nowMs) / 1000);
   const payload = { iss: asked.upn, aud: 'common', iat: nowSeconds, exp: nowSeconds + 600, request_nonce: nonce, scope: 'openid aza ugs' };
   if (asked.credential === 'smart-card') {
@@ -74,23 +64,23 @@ async function assertion(asking: Asking, asked: Asked, nonce: string): Promise<s
 }
 
 /** What the user is recognised by: the credential itself, or only a token that was obtained with it. */
-async function proofOf(asking: Asking, asked: Asked, nonce: string): Promise<Members> {
+async function proofOf(asking: Asking, asked: PrtRequest, nonce: string): Promise<Members> {
   const { upn, credential, passwordVersion } = asked;
   if (!asked.withCredential) {
-    const held = { clientId: authenticationBroker, upn, credential, passwordVersion, amr: ['pwd'], scope: 'openid', resource: '', device: null };
+    const held = { clientId: authenticationBroker.clientId, upn, credential, passwordVersion, amr: ['pwd'], scope: 'openid', resource: '', device: null };
     const token = newRefreshToken({ keys: asking.keys, world: () => asking.world }, held);
-    return { client_id: authenticationBroker, grant_type: 'refresh_token', refresh_token: token };
+    return { client_id: authenticationBroker.clientId, grant_type: 'refresh_token', refresh_token: token };
   }
-  if (credential === 'password') return { client_id: signInBroker, grant_type: 'password', username: upn, password: passwordOf(upn, passwordVersion) };
-  return { client_id: signInBroker, grant_type: jwtBearer, username: upn, assertion: await assertion(asking, asked, nonce) };
+  if (credential === 'password') return { client_id: signInBroker.clientId, grant_type: 'password', username: upn, password: passwordOf(upn, passwordVersion) };
+  return { client_id: signInBroker.clientId, grant_type: jwtBearer, username: upn, assertion: await assertion(asking, asked, nonce) };
 }
 
 /** The token that a renewal replaces: with it the service knows the user whatever the name sent (lifecycle.md 7, UPN change). */
-function tokenAtHand({ world, place, keys }: Asking, { user, upn, credential, passwordVersion, renewal }: Asked): Members {
+function tokenAtHand({ world, place, keys }: Asking, { user, upn, credential, passwordVersion, renewal }: PrtRequest): Members {
   const { join } = deviceOf(world, place);
   if (!renewal || !join || !followsUpn(world, place)) return {};
   const held = {
-    clientId: signInBroker, upn, account: user, credential, passwordVersion, amr: ['pwd', 'rsa'], scope: 'openid aza ugs', resource: '',
+    clientId: signInBroker.clientId, upn, account: user, credential, passwordVersion, amr: ['pwd', 'rsa'], scope: 'openid aza ugs', resource: '',
     device: { deviceId: join.deviceId, thumbprint: join.thumbprint }, expiresAtMs: virtualNowMs(world) + world.settings['prt.lifetime'],
   };
   return { previous_refresh_token: newPrimaryRefreshToken({ keys }, held) };
@@ -123,7 +113,7 @@ const malformed: Answer<never> = failed({ code: '0xc000006d', reason: 'the answe
 
 export async function acquirePrt(asking: Asking): Promise<Answer<unknown>> {
   const { world, place, keys, send } = asking;
-  const asked = asking.input as unknown as Asked;
+  const asked = asking.input as unknown as PrtRequest;
   const { join, release } = deviceOf(world, place);
   if (!join) throw new Error(`doors: ${place} is not joined and asks for a primary refresh token.`);
   const post = (form: { readonly [name: string]: string }): Promise<Received> =>

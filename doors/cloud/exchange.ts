@@ -37,7 +37,7 @@ export interface Exchange {
 /** Virtual milliseconds since 1970. */
 export const virtualNowMs = (world: World): number => world.startMs + world.nowMs;
 
-export const bodyText = ({ body }: Exchange): string => new TextDecoder().decode(body);
+const bodyText = ({ body }: Exchange): string => new TextDecoder().decode(body);
 
 /** `undefined`: the body is no JSON. */
 export function bodyJson(exchange: Exchange): unknown {

@@ -4,7 +4,7 @@ import type { OutsideChange } from '../../simulation/step.ts';
 import type { World } from '../../simulation/world.ts';
 import type { WorldAccess } from '../../simulation/world-access.ts';
 
-export const mainName = 'main';
+const mainName = 'main';
 
 /** So many branches or snapshots may be held: a world with its trace takes megabytes. */
 const heldMax = 100;

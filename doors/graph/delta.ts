@@ -5,7 +5,7 @@
 import type { Exchange } from '../cloud/exchange.ts';
 import type { Reply } from '../cloud/reply.ts';
 import type { Route } from '../cloud/route.ts';
-import { devicesOf } from './devices.ts';
+import { deviceReaders, devicesOf } from './devices.ts';
 import type { Row } from './filter.ts';
 import { runQuery } from './query.ts';
 import { allowed, baseOf, graphAnswer, graphRefusal } from './requests.ts';
@@ -55,4 +55,4 @@ function answerDelta(exchange: Exchange): Reply {
   }) };
 }
 
-export const deltaRoutes: readonly Route[] = [{ method: 'GET', path: '/:version/devices/delta', answer: allowed(['Device.Read.All', 'Device.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'], answerDelta) }];
+export const deltaRoutes: readonly Route[] = [{ method: 'GET', path: '/:version/devices/delta', answer: allowed(deviceReaders, answerDelta) }];

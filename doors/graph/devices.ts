@@ -14,7 +14,8 @@ import { runQuery, selectOf, type Collection } from './query.ts';
 import { allowed, badRequest, baseOf, graphAnswer, graphRefusal, listAnswer, noContent, notFound } from './requests.ts';
 
 const type = 'microsoft.graph.device';
-const read = ['Device.Read.All', 'Device.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All', 'Directory.AccessAsUser.All'];
+/** Any of them lets a token read devices. */
+export const deviceReaders = ['Device.Read.All', 'Device.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All', 'Directory.AccessAsUser.All'];
 const write = ['Device.ReadWrite.All', 'Directory.ReadWrite.All', 'Directory.AccessAsUser.All'];
 
 /** A device with every property there is. */
@@ -140,12 +141,12 @@ const nobody = (exchange: Exchange): Reply => ({ answer: graphAnswer(exchange, {
 const one = '/:version/devices';
 
 export const deviceRoutes: readonly Route[] = [
-  { method: 'GET', path: one, answer: allowed(read, (exchange) => ({ answer: listAnswer(exchange, devicesOf(exchange.world())) })) },
-  { method: 'GET', path: `${one}/$count`, answer: allowed(read, countDevices) },
+  { method: 'GET', path: one, answer: allowed(deviceReaders, (exchange) => ({ answer: listAnswer(exchange, devicesOf(exchange.world())) })) },
+  { method: 'GET', path: `${one}/$count`, answer: allowed(deviceReaders, countDevices) },
   ...[`${one}/:id`, `${one}(deviceId=':deviceId')`].flatMap((path): Route[] => [
-    { method: 'GET', path, answer: allowed(read, withDevice(getDevice)) },
+    { method: 'GET', path, answer: allowed(deviceReaders, withDevice(getDevice)) },
     { method: 'PATCH', path, answer: allowed(write, withDevice(patchDevice)) },
     { method: 'DELETE', path, answer: allowed(write, withDevice(removeDevice)) },
-    ...['registeredOwners', 'registeredUsers', 'memberOf', 'transitiveMemberOf'].map((name): Route => ({ method: 'GET', path: `${path}/${name}`, answer: allowed(read, withDevice(nobody)) })),
+    ...['registeredOwners', 'registeredUsers', 'memberOf', 'transitiveMemberOf'].map((name): Route => ({ method: 'GET', path: `${path}/${name}`, answer: allowed(deviceReaders, withDevice(nobody)) })),
   ]),
 ];

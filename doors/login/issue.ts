@@ -49,7 +49,7 @@ export const servicePrincipalIdOf = (exchange: Exchange, clientId: string): stri
 export const nameOf = (exchange: Exchange, user: CloudUser): string => accountOf(exchange.world(), user)?.displayName ?? user.userPrincipalName.split('@')[0] ?? '';
 
 /** Application permissions that Graph of the lab knows; an app without a list of its own has them all. */
-export const graphPermissions: readonly string[] = ['Application.Read.All', 'Device.ReadWrite.All', 'Directory.ReadWrite.All', 'Domain.Read.All', 'User.Read.All'];
+const graphPermissions: readonly string[] = ['Application.Read.All', 'Device.ReadWrite.All', 'Directory.ReadWrite.All', 'Domain.Read.All', 'User.Read.All'];
 
 /** What users are taken to have consented to where a client asks for `.default` or, in version 1, for no permission by name. */
 const delegatedPermissions: readonly string[] = ['Device.Read.All', 'Directory.AccessAsUser.All', 'Directory.Read.All', 'User.Read'];

@@ -6,7 +6,7 @@ import { noStore, refuse, type Refused } from './refusals.ts';
 
 const kind = 'nonce';
 
-export const newNonce = ({ keys, world }: Exchange): string => seal(keys.secret, kind, virtualNowMs(world())).toString('base64url');
+const newNonce = ({ keys, world }: Exchange): string => seal(keys.secret, kind, virtualNowMs(world())).toString('base64url');
 
 export const answerNonce = (exchange: Exchange): Reply => ({ answer: json({ Nonce: newNonce(exchange) }, 200, noStore) });
 

@@ -13,7 +13,7 @@ import { refuse, traceIdOf } from './refusals.ts';
 type SignedIn = Pick<RefreshToken, 'upn' | 'account' | 'credential' | 'passwordVersion' | 'amr' | 'device'>;
 
 /** Access token, refresh token and id token for a user who has signed in. */
-export async function issueToUser(ask: TokenAsk, client: Client, target: Target, signedIn: SignedIn): Promise<Outcome> {
+async function issueToUser(ask: TokenAsk, client: Client, target: Target, signedIn: SignedIn): Promise<Outcome> {
   const { exchange, version, form } = ask;
   const user = userBehind(exchange.world(), signedIn);
   if (!user) return refuse(exchange, 50034);

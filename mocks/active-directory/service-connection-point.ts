@@ -2,7 +2,7 @@
 import type { Failure } from '../../knowledge/vocabulary.ts';
 import type { ServiceConnectionPoint } from './state.ts';
 
-export const scpLeaf = '62a0ff2e-97b9-4513-943f-0d221bd30080';
+const scpLeaf = '62a0ff2e-97b9-4513-943f-0d221bd30080';
 
 /** A well-formed tenant id of no tenant. */
 export const unknownTenantId = '00000000-1111-4222-8333-444444444444';

@@ -5,7 +5,7 @@
 import type { ConnectServer, ImportedComputer, WithheldReason } from './state.ts';
 
 /** Entra accepts no more; the default rules withhold the attribute of an object with more (on-premises.md 4.3). */
-export const certificatesMax = 15;
+const certificatesMax = 15;
 
 /** `OU=Laptops,DC=contoso,DC=com` is below itself and below `DC=contoso,DC=com`. */
 export const isBelow = (dn: string, ancestor: string): boolean => dn.toLowerCase() === ancestor.toLowerCase() || dn.toLowerCase().endsWith(`,${ancestor.toLowerCase()}`);

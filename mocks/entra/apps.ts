@@ -21,10 +21,13 @@ const app = (clientId: string, displayName: string): App => ({ clientId, display
 /** `client_id` inside the PRT requests of Windows; audience of the id token that comes with a PRT. */
 export const signInBroker = app('38aa3b87-a06d-4817-b275-7a316988d93b', 'Windows Sign In');
 
+/** To which the ordinary refresh tokens of Windows' users belong. */
+export const authenticationBroker = app('29d9ed98-a469-4536-ade2-f981bc1d605e', 'Microsoft Authentication Broker');
+
 /** Public clients of every tenant. */
 const wellKnownApps: readonly App[] = [
   signInBroker,
-  app('29d9ed98-a469-4536-ade2-f981bc1d605e', 'Microsoft Authentication Broker'),
+  authenticationBroker,
   app('dd762716-544d-4aeb-a526-687b73838a22', 'Microsoft Device Registration Client'),
   app('b90d5b8f-5503-4153-b545-b31cecfaece2', 'AADJ CSP'),
   app('1651564e-7ce4-4d99-88be-0a65050d8dc3', 'Azure AD Connect'),

@@ -37,7 +37,7 @@ export interface ParseContext {
 /** The scenario, or everything that is wrong with the text, in its order. */
 export type Parsed = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
 
-export const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline', 'properties', 'population'];
+const scenarioKeys = ['title', 'ticket', 'cause', 'source', 'tags', 'start', 'seed', 'base', 'world', 'change', 'timeline', 'properties', 'population'];
 
 const textOf = (entry: Entry | undefined, into: Collector): string | null => {
   if (!entry) return null;

@@ -16,8 +16,8 @@ export interface ExpectationWords {
   readonly world: WorldSpec | undefined;
 }
 
-export const expectationModes = ['within', 'always', 'never'] as const;
-export const expectationKeys = [...expectationModes, 'takes', 'on', 'as', 'event'] as const;
+const expectationModes = ['within', 'always', 'never'] as const;
+const expectationKeys = [...expectationModes, 'takes', 'on', 'as', 'event'] as const;
 export const eventLogs = ['User Device Registration', 'AAD', 'System'] as const;
 const eventPattern = new RegExp(`^(?:(${eventLogs.join('|')})\\s+)?(\\d{1,5})$`);
 

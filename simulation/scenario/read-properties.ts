@@ -6,7 +6,7 @@ import { propertyKinds, type Formula, type Property, type PropertyKind, type See
 import { fieldCondition, oneOf, type ExpectationWords } from './read-expectation.ts';
 import type { Entry, Tree } from './yaml-tree.ts';
 
-export const propertyKeys = ['name', ...propertyKinds, 'on', 'as'] as const;
+const propertyKeys = ['name', ...propertyKinds, 'on', 'as'] as const;
 const example = 'always: { if: { portal.registered: Pending }, then: { dsregcmd.AzureAdPrt: NO } }';
 
 /** `null` after saying what is wrong. */

@@ -17,7 +17,7 @@ export interface TimelineWords {
   readonly world: WorldSpec | undefined;
 }
 
-export const stepKeys = ['at', 'after', 'do', 'see', 'note'];
+const stepKeys = ['at', 'after', 'do', 'see', 'note'];
 
 function readActions(entry: Entry, words: TimelineWords, into: Collector): Action[] {
   return textsOf(entry, into).flatMap(({ text, at }) => {

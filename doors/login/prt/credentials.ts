@@ -20,7 +20,8 @@ export interface UserProof extends Presented {
 
 type Read = UserProof | Refused;
 
-const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+/** `grant_type` of a request that is a signed token itself. */
+export const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 function password(exchange: Exchange, payload: Members): Read {
   const upn = memberText(payload, 'username');
