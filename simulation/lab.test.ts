@@ -71,3 +71,10 @@ test('a branch goes its own way, a snapshot brings the world back and keeps the 
   expect([branch.restore(snapshot).world, branch.trace.entries.length]).toEqual([there.world, recorded]);
   expect(() => branch.restore('{}')).toThrow('The text is no world of joinlab');
 });
+
+test('a lab with the trace of years behind it can branch', () => {
+  const there = lab();
+  // More than a call takes arguments.
+  for (let count = 0; count < 300_000; count += 1) there.trace.record({ atMs: 0, actor: 'test', kind: 'action', data: {}, cause: null });
+  expect(there.branch().trace.entries).toHaveLength(there.trace.entries.length);
+});

@@ -164,9 +164,7 @@ export class WorkingLab implements Lab {
   }
 
   branch(): Lab {
-    const trace = new Trace();
-    trace.entries.push(...this.trace.entries);
-    return new WorkingLab(this.world, trace);
+    return new WorkingLab(this.world, new Trace(this.trace.entries));
   }
 
   snapshot(): string {

@@ -65,9 +65,7 @@ export class PlayedLab extends WorkingLab {
   }
 
   override branch(): PlayedLab {
-    const trace = new Trace();
-    trace.entries.push(...this.trace.entries);
-    const twin = new PlayedLab(this.scenario, this.options, this.world, trace);
+    const twin = new PlayedLab(this.scenario, this.options, this.world, new Trace(this.trace.entries));
     twin.remaining = this.remaining;
     twin.plays = this.plays;
     return twin;

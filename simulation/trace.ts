@@ -48,7 +48,12 @@ export const entryText = ({ index, atMs, actor, kind, data, cause }: TraceEntry)
   `{"actor":${JSON.stringify(actor)},"atMs":${atMs},"cause":${cause},"data":${canonicalJson(data)},"index":${index},"kind":"${kind}"}`;
 
 export class Trace implements TraceSink {
-  readonly entries: TraceEntry[] = [];
+  readonly entries: TraceEntry[];
+
+  /** @param entries with which it begins, copied */
+  constructor(entries: readonly TraceEntry[] = []) {
+    this.entries = [...entries];
+  }
 
   record(entry: Omit<TraceEntry, 'index'>): number {
     const index = this.entries.length;

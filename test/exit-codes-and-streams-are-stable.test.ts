@@ -82,6 +82,10 @@ test.each([
   [['explain', 'Clent ErorCode'], /Did you mean Client ErrorCode\?/],
   [['completion', 'fish'], /Shells: bash, zsh, powershell/],
   [['init', 'good.yaml'], /good\.yaml exists already and is left as it is/],
+  [['serve', 'good.yaml', '--host', ''], /--host is an address or a name of this machine/],
+  [['serve', 'good.yaml', '--host', 'not a host', '--port', '0', '--proxy-port', '0', '--control-port', '0'], /^not a host is no address of this machine \(\w+\)\. Choose another with --host/],
+  [['serve', 'good.yaml', '--dir', 'good.yaml/x', '--port', '0', '--proxy-port', '0', '--control-port', '0'], /^The folder good\.yaml\/x cannot be written: .*\n {2}Next step: name another with --dir\./],
+  [['fixtures', 'good.yaml', '--output', 'good.yaml'], /good\.yaml holds something else than fixtures of joinlab and is left as it is/],
 ] as const)('2: %j is refused on standard error alone', (args, message) => {
   const before = readdirSync(dir);
   const { code, out, error } = joinlab(args, { cwd: dir });

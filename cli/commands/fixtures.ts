@@ -1,5 +1,5 @@
 /** `joinlab fixtures`: a folder of evidence for tests of tools in other languages. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { nearest } from '../../knowledge/nearest.ts';
 import { windowsReleaseNames, type WindowsRelease } from '../../knowledge/windows-releases.ts';
@@ -31,8 +31,8 @@ function releasesOf(asked: readonly string[] | undefined, io: Io): readonly Wind
   return releases;
 }
 
-/** A folder of somebody else's is not written into. */
-const isFree = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0 || existsSync(join(folder, indexName));
+/** A folder of somebody else's is not written into, and a file is not replaced. */
+const isFree = (folder: string): boolean => !existsSync(folder) || (statSync(folder).isDirectory() && (readdirSync(folder).length === 0 || existsSync(join(folder, indexName))));
 
 /** All or nothing: written beside and put in place at the end. */
 function deliver(folder: string, files: readonly FixtureFile[]): void {

@@ -1,5 +1,6 @@
 /** `joinlab serve`: the cloud of a scenario's world on real ports, and the API that moves it, until somebody stops it. */
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { createCloud } from '../../doors/cloud/cloud.ts';
 import { speedMax, VirtualClock } from '../../doors/control/clock.ts';
 import { Labs } from '../../doors/control/labs.ts';
@@ -59,6 +60,7 @@ function planOf(options: ServeOptions, io: Io): Plan | null {
   const https = portOf(options.port);
   const proxy = portOf(options.proxyPort);
   const control = portOf(options.controlPort);
+  if (options.host.trim() === '') return wrong('--host is an address or a name of this machine, for example 127.0.0.1; it is empty.');
   if (https === null || proxy === null || control === null) return wrong('A port is a number from 0 (any free one) to 65535.');
   const atMs = parseInstant('--at', options.at, io);
   if (atMs === null) return null;
@@ -95,6 +97,15 @@ function hello(scenario: Scenario, lab: PlayedLab, clock: VirtualClock, variable
   ].join('\n');
 }
 
+/** What the operating system refused, for the one who chose the options; `null`: something else is wrong. */
+function refusalOf(error: NodeJS.ErrnoException & { readonly port?: number }, { host, dir }: ServeOptions): string | null {
+  const { code, syscall, path, port } = error;
+  if (path !== undefined) return `The folder ${dir ?? path} cannot be written: ${error.message}\n  Next step: name another with --dir.`;
+  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL') return `${host} is no address of this machine (${code}). Choose another with --host; 127.0.0.1 always is.`;
+  if (code === 'EADDRINUSE' || code === 'EACCES') return `Port ${port} of ${host} cannot be opened (${code}). Choose others: --port, --proxy-port, --control-port; 0 takes any free one.`;
+  return null;
+}
+
 export async function serveCommand(file: string, options: ServeOptions, io: Io): Promise<number> {
   const plan = planOf(options, io);
   if (!plan) return exitCodes.usage;
@@ -111,7 +122,7 @@ export async function serveCommand(file: string, options: ServeOptions, io: Io):
   try {
     const door = await openHttpsDoor(labs, cloud, { wallNowMs: wallNowMs(), host: options.host, port: plan.ports.https, proxyPort: plan.ports.proxy, silentMs: plan.silentMs });
     opened.push(door);
-    const folder = openServeFolder(options.dir, door.material);
+    const folder = openServeFolder(options.dir === undefined ? undefined : resolve(io.cwd, options.dir), door.material);
     opened.push({ close: folder.remove });
     const token = randomBytes(24).toString('base64url');
     const environment: { [name: string]: string } = {};
@@ -135,11 +146,9 @@ export async function serveCommand(file: string, options: ServeOptions, io: Io):
     opened.push({ close: () => clearInterval(ticking) });
     return await stopped();
   } catch (error) {
-    const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-    if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-      return usage(io, `Port ${port ?? ''} of ${options.host} cannot be opened (${code}). Choose others: --port, --proxy-port, --control-port; 0 takes any free one.`);
-    }
-    throw error;
+    const refused = refusalOf(error as NodeJS.ErrnoException, options);
+    if (refused === null) throw error;
+    return usage(io, refused);
   } finally {
     for (const each of opened.reverse()) await each.close();
   }
