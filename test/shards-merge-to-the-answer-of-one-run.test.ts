@@ -111,6 +111,21 @@ test('the number of workers does not matter', () => {
   expect(readFileSync(join(dir, 'w2.json'), 'utf8')).toBe(readFileSync(join(dir, 'w1.json'), 'utf8'));
 }, 300_000);
 
+test('what the scenario itself promises is judged in each configuration, and shards merge to the same verdicts', async () => {
+  writeFileSync(join(dir, 'promises.yaml'), `${scenario}properties:\n  - { name: no certificate, always: { ad.userCertificate: none } }\n  - { name: no token, always: { dsregcmd.AzureAdPrt: NO } }\n`);
+  const words = ['promises.yaml', '--interleaving', 'settled', '--remove', 'alice locks', '--remove', 'alice unlocks', '--max-states', '1500', '--configurations', 'vpn=none,device-tunnel'];
+  const one = await explore(...words);
+  expect([one.code, one.error]).toEqual([1, '']);
+  expect(one.out).toContain('\n  #1          vpn=none: 465 states; LAPTOP01 LOST in 465\n  #2          vpn=device-tunnel: 1,501 states so far; "no certificate" BROKEN; "no token" BROKEN\n');
+  for (const index of ['1', '2']) expect((await explore(...words, '--shard', `${index}/2`, '--output', `promises-${index}.json`)).error).toBe('');
+  expect(await merge(['promises-2.json', 'promises-1.json'])).toEqual(one);
+  const verdicts = JSON.parse((await merge(['promises-1.json', 'promises-2.json'], { json: true })).out) as { readonly configurations: readonly { readonly holds: boolean; readonly answer: { readonly properties: readonly { readonly name: string; readonly verdict: string; readonly witness: { readonly confirmed: boolean } | null }[] } }[] };
+  expect(verdicts.configurations.map(({ holds, answer }) => [holds, ...answer.properties.map(({ name, verdict, witness }) => [name, verdict, witness?.confirmed ?? null])])).toEqual([
+    [false, ['no certificate', 'holds', null], ['no token', 'holds', null]],
+    [false, ['no certificate', 'broken', true], ['no token', 'broken', true]],
+  ]);
+});
+
 test('findings of each configuration are scenarios of its own world', async () => {
   const { code, out } = await explore(...few, '--shard', '7/8', '--save', 'found');
   expect(code).toBe(0);

@@ -53,9 +53,12 @@ export function headLines(session: Session): readonly (readonly [string, string]
   ];
 }
 
-/** Rows of a word and a text, wrapped. */
+/** Rows of a word and a text, wrapped; a word that fills its column has a line of its own. */
 export const rows = (lines: readonly (readonly [string, string])[], style: Style): string =>
-  lines.flatMap(([word, text]) => wrap(text, columns - indent).map((line, index) => `${index === 0 ? style.bold(word.padEnd(indent)) : ' '.repeat(indent)}${line}\n`)).join('');
+  lines.flatMap(([word, text]) => {
+    const texts = wrap(text, columns - indent).map((line) => `${' '.repeat(indent)}${line}\n`);
+    return word.length >= indent ? [`${style.bold(word)}\n`, ...texts] : [`${style.bold(word.padEnd(indent))}${texts.join('').slice(indent)}`];
+  }).join('');
 
 function alwaysText({ always: { breaches, cleared, steps, stopped, judgedOnRuns, notModelled } }: Properties): string {
   const checked = `on each of ${grouped(steps)} steps${stopped ? ' so far (NOT complete, there was no time for the others)' : ''}`;

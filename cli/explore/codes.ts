@@ -42,8 +42,12 @@ const conditionWords = ({ conditions }: FoundCode): string => {
   return first ? `${first.operation} with ${first.when}${first.faults.length > 0 ? `, fault ${first.faults.join(', ')}` : ''}` : '';
 };
 
-/** What else than the nearest condition produces it: by what is asked and which fault it takes. */
-const othersOf = ({ conditions }: FoundCode): readonly string[] => [...new Set(conditions.map(({ operation, faults: on }) => `${operation}${on.length > 0 ? ` under ${on.join(', ')}` : ''}`))].slice(1);
+/** What else than the nearest condition produces it: by what is asked and which fault it takes. Where none is needed, one that is on is no condition. */
+function othersOf({ conditions }: FoundCode): readonly string[] {
+  const needless = new Set(conditions.flatMap(({ operation, faults: on }) => (on.length === 0 ? [operation] : [])));
+  const telling = conditions.filter(({ operation, faults: on }, index) => index === 0 || on.length === 0 || !needless.has(operation));
+  return [...new Set(telling.map(({ operation, faults: on }) => `${operation}${on.length > 0 ? ` under ${on.join(', ')}` : ''}`))].slice(1);
+}
 
 function rowsOf({ found, without, states, searches, cut }: CodesAnswer): readonly Row[] {
   return [
