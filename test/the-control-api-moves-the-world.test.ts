@@ -94,6 +94,24 @@ test('the clock runs so many times as fast as the wall\'s', async () => {
   expect(labs.current.nowMs - nowMs).toBe(90_001);
 });
 
+test('a lab that is too slow for its speed falls behind the wall, by no more at each step', () => {
+  const slow = new Labs(labs.current.branch());
+  const startMs = slow.current.nowMs;
+  const passed: number[] = [0];
+  let wallMs = 0;
+  slow.onChange = () => {
+    passed.push(slow.current.nowMs - startMs);
+    wallMs += (2 * ((passed.at(-1) ?? 0) - (passed.at(-2) ?? 0))) / 1000;
+  };
+  const fast = new VirtualClock(slow, 1000);
+  for (let step = 0; step < 5; step += 1) {
+    fast.follow(() => wallMs);
+    wallMs += 100;
+  }
+  // Each step costs twice what it lets pass; a tick of it is owed, not all.
+  expect(passed).toEqual([0, 100_000, 300_000, 500_000, 700_000]);
+});
+
 test('the trace comes in pages and as a stream', async () => {
   const { body } = await get('/v1/trace?from=2&max=3');
   expect((body.entries as readonly { index: number }[]).map(({ index }) => index)).toEqual([2, 3, 4]);

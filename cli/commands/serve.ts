@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createCloud } from '../../doors/cloud/cloud.ts';
-import { speedMax, VirtualClock } from '../../doors/control/clock.ts';
+import { speedMax, tickMs, VirtualClock } from '../../doors/control/clock.ts';
 import { Labs } from '../../doors/control/labs.ts';
 import { openControlServer } from '../../doors/control/server.ts';
 import { openHttpsDoor } from '../../doors/https/index.ts';
@@ -28,9 +28,6 @@ export interface ServeOptions extends LoadingOptions {
   readonly dir?: string;
   readonly realTimeouts?: string | true;
 }
-
-/** How often the virtual clock follows the wall's. */
-const tickMs = 100;
 
 const portOf = (text: string): number | null => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null);
 
@@ -137,12 +134,8 @@ export async function serveCommand(file: string, options: ServeOptions, io: Io):
     if (options.json) io.write(`${JSON.stringify({ schemaVersion: 1, scenario: scenario.id, devices: Object.keys(lab.world.devices), folder: folder.path, environment: variables })}\n`);
     else if (plan.shell) io.write(exportLines(variables, plan.shell));
     else io.write(hello(scenario, lab, clock, variables, folder.path));
-    let lastMs = io.wallMs();
-    const ticking = setInterval(() => {
-      const nowMs = io.wallMs();
-      clock.tick(nowMs - lastMs);
-      lastMs = nowMs;
-    }, tickMs);
+    clock.follow(io.wallMs);
+    const ticking = setInterval(() => clock.follow(io.wallMs), tickMs);
     opened.push({ close: () => clearInterval(ticking) });
     return await stopped();
   } catch (error) {
