@@ -2,6 +2,7 @@
 import { listsFromTexts, resolvePath } from './change-path.ts';
 import { isPlain, own, setPath, type Plain } from './plain.ts';
 import { populationSpecSchema, type PopulationSpec } from './population-spec.ts';
+import type { ProblemCode } from './problems.ts';
 import { worldSpecSchema, type WorldSpec } from './world-spec.ts';
 
 /** Paths that begin with this are keys of the population. */
@@ -12,7 +13,7 @@ export interface Parts {
   readonly population: PopulationSpec;
 }
 
-export type PolicyProblem = { readonly path: string; readonly message: string; readonly choices: readonly string[] };
+export type PolicyProblem = { readonly code: Extract<ProblemCode, 'JL207' | 'JL213'>; readonly path: string; readonly message: string; readonly choices: readonly string[] };
 
 /** The device and the person that all are like. */
 export function likeOf({ world, population }: Parts): { readonly like: string; readonly user: string } {
@@ -50,12 +51,12 @@ export function withPolicy(parts: Parts, policy: { readonly [path: string]: unkn
     if (path.startsWith(ownPrefix)) {
       const changed = populationSpecSchema.safeParse(replaced(population as unknown as Plain, ownPath(path), value));
       if (changed.success) population = changed.data;
-      else problems.push({ path, message: `${path}: ${changed.error.issues[0]?.message ?? 'is none of its values'}`, choices: Object.keys(populationSpecSchema.shape).map((key) => `${ownPrefix}${key}`) });
+      else problems.push({ code: 'JL207', path, message: `${path}: ${changed.error.issues[0]?.message ?? 'is none of its values'}`, choices: Object.keys(populationSpecSchema.shape).map((key) => `${ownPrefix}${key}`) });
       continue;
     }
     const resolved = resolvePath(path, world);
     if ('valid' in resolved) {
-      problems.push({ path, message: `the policy names nothing that is there: "${path}"`, choices: resolved.valid });
+      problems.push({ code: 'JL213', path, message: `the policy names nothing that is there: "${path}"`, choices: resolved.valid });
       continue;
     }
     const changed = listsFromTexts(setPath(world, resolved.path, value));
@@ -65,7 +66,7 @@ export function withPolicy(parts: Parts, policy: { readonly [path: string]: unkn
       population = withoutWeight(population, resolved.path, likeOf(parts));
     } else {
       const [issue] = checked.error.issues;
-      problems.push({ path, message: `${path}: ${issue?.code === 'invalid_value' ? `"${String(value)}" is none of its values` : (issue?.message ?? '')}`, choices: issue?.code === 'invalid_value' ? issue.values.map(String) : [] });
+      problems.push({ code: 'JL207', path, message: `${path}: ${issue?.code === 'invalid_value' ? `"${String(value)}" is none of its values` : (issue?.message ?? '')}`, choices: issue?.code === 'invalid_value' ? issue.values.map(String) : [] });
     }
   }
   return problems.length > 0 ? { problems } : { world: worldSpecSchema.parse(world), population };

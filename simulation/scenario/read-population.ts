@@ -73,9 +73,9 @@ function checkPolicies(spec: PopulationSpec, world: WorldSpec, into: Collector, 
   for (const [name, policy] of Object.entries(spec.policies)) {
     const result = withPolicy({ world, population: spec }, policy);
     if ('problems' in result) {
-      for (const { path, message, choices } of result.problems) {
+      for (const { code, path, message, choices } of result.problems) {
         const near = nearest(path, choices);
-        into.add(message.startsWith('the policy') ? 'JL213' : 'JL207', message, at('policies', name, path), near.length > 0 ? near : choices);
+        into.add(code, message, at('policies', name, path), near.length > 0 ? near : choices);
       }
       continue;
     }
