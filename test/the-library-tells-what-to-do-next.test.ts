@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { createLab, defineScenario, explore, loadScenarios, parseScenario, runScenario, type Lab } from '../index.ts';
+import { createInvariantMonitor, createLab, defineScenario, explore, loadScenarios, parseScenario, runScenario, type Lab } from '../index.ts';
 import '../matchers.ts';
 import { evidenceFields } from '../evidence/index.ts';
 import { libraryDir } from '../cli/scenario-files/package-root.ts';
+import { wrongRules } from './support/wrong-rules/index.ts';
 
 const lab = (): Lab => createLab({ world: { devices: { PC01: { location: 'corporate-lan', power: 'on' } } } }).do('alice signs in').advance('2m');
 
@@ -23,6 +24,33 @@ test('an exploration has typed verdicts, and its ways can be kept as scenarios a
   const text = found.ways.find(({ name }) => name === 'event User Device Registration 334')?.toScenario() ?? '';
   const read = parseScenario(text, { id: 'found', file: null, evidences: evidenceFields, baseNames: [], lookup: () => undefined });
   expect('scenario' in read && runScenario(read.scenario).status).toBe('passed');
+});
+
+test('a world in hand is explored as well: it promises nothing of its own, and its ways are words', () => {
+  const { world } = lab();
+  const found = explore(world, { actions: ['alice signs in', 'alice signs out'], interleaving: 'settled' });
+  expect([found.complete, found.properties, found.model.recoverable?.map(({ device, doneStates }) => [device, doneStates > 0])]).toEqual([true, [], [['PC01', true]]]);
+  const token = found.ways.find(({ name }) => name === 'state prt valid');
+  expect([token?.actions, token?.toScenario()]).toEqual([['alice signs out', 'alice signs in'], null]);
+});
+
+test('a broken invariant has a way, which is a scenario that breaks it again', () => {
+  const rule = wrongRules.find(({ id }) => id === 'token-for-a-disabled-device');
+  const office = { title: 'Registered', base: 'managed/home-laptop', change: { 'LAPTOP01.state': 'registered', 'LAPTOP01.location': 'corporate-lan' }, timeline: [{ at: '0m' }] } as const;
+  const options = { actions: ['alice signs in', 'alice signs out', 'Entra admin disables LAPTOP01'], interleaving: 'settled' } as const;
+  expect(explore(office, options).ways.filter(({ name }) => name.startsWith('broken'))).toEqual([]);
+  const takeOut = rule?.patch();
+  try {
+    const found = explore(office, options);
+    expect([found.holds, found.model.always.breaches.map(({ id }) => id)]).toEqual([false, ['I8']]);
+    const broken = found.ways.find(({ name }) => name === 'broken I8');
+    expect(broken?.actions).toEqual(['Entra admin disables LAPTOP01', 'alice signs in']);
+    const read = parseScenario(broken?.toScenario() ?? '', { id: 'broken', file: null, evidences: evidenceFields, baseNames: [], lookup: () => undefined });
+    const run = 'scenario' in read ? runScenario(read.scenario, { monitor: createInvariantMonitor() }) : null;
+    expect(run?.failures.map(({ kind, message }) => [kind, message.slice(0, 9)])).toEqual([['invariant', 'I8 broken']]);
+  } finally {
+    takeOut?.();
+  }
 });
 
 test.each([

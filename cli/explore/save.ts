@@ -5,11 +5,11 @@ import { evidenceFields } from '../../evidence/index.ts';
 import type { PathStep } from '../../simulation/exploration/exploration.ts';
 import { endFields, findingOf, scenarioText, type Finding, type FindingText } from '../../simulation/exploration/finding.ts';
 import type { OwnVerdict } from '../../simulation/exploration/own-properties.ts';
+import { breaks } from '../../simulation/exploration/invariant-check.ts';
 import { staysPending, twiceAround } from '../../simulation/exploration/pending-loops.ts';
 import type { Properties } from '../../simulation/exploration/properties.ts';
 import { wayOf, type Goal } from '../../simulation/exploration/way.ts';
 import { shows } from '../../simulation/exploration/witnesses.ts';
-import { createInvariantMonitor } from '../../simulation/invariants/index.ts';
 import { fieldsOf } from '../../simulation/properties.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import { parseScenario } from '../../simulation/scenario/parse-yaml.ts';
@@ -65,15 +65,7 @@ export function findingsToSave({ sometimes, recoverable, eventually, always }: P
         text: { title: `${device} stays Pending for ever (${id}), twice around`, cause: `${why}, and so on for ever${again === '' ? '' : `: ${again}`}.`, device, fields: [...endFields, 'network.system.dc', 'task.lastResult'] },
       }];
     })),
-    ...always.breaches.map(({ id, what, path }): ToSave => {
-      // A breach is one of a whole run: a monitor that follows it tells. Each run begins with the start.
-      let monitor = createInvariantMonitor();
-      const holds = (world: World): boolean => {
-        if (world === start) monitor = createInvariantMonitor();
-        return monitor.check(world).some((message) => message.startsWith(`${id} `));
-      };
-      return { name: fileNameOf(`broken ${id}`), finding: found(path, { kind: 'world', holds }), text: { title: `${id} is broken: ${what}`, cause: causeOfPath(path) } };
-    }),
+    ...always.breaches.map(({ id, what, path }): ToSave => ({ name: fileNameOf(`broken ${id}`), finding: found(path, breaks(id, start)), text: { title: `${id} is broken: ${what}`, cause: causeOfPath(path) } })),
   ];
 }
 

@@ -3,6 +3,7 @@ import { everydayAlphabet, wideAlphabet, alphabet } from '../../simulation/explo
 import type { Budget } from '../../simulation/exploration/budget.ts';
 import { createExploration, type PathStep } from '../../simulation/exploration/exploration.ts';
 import { endFields, findingOf, scenarioText } from '../../simulation/exploration/finding.ts';
+import { breaks } from '../../simulation/exploration/invariant-check.ts';
 import { judgeOwn, type OwnVerdict } from '../../simulation/exploration/own-properties.ts';
 import { allHold, propertiesOf, type Properties } from '../../simulation/exploration/properties.ts';
 import type { Interleaving } from '../../simulation/exploration/search.ts';
@@ -12,6 +13,7 @@ import { shows } from '../../simulation/exploration/witnesses.ts';
 import { worldOf } from '../../simulation/run-scenario.ts';
 import type { ScenarioDefinition } from '../../simulation/scenario/define-scenario.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
+import type { World } from '../../simulation/world.ts';
 import { scenarioFrom } from './run-definition.ts';
 
 /** What may be done, and how far to look. */
@@ -34,11 +36,11 @@ export interface ExploreLibraryOptions {
 
 /** A way to something that was found. */
 export interface FoundWay {
-  /** `state task instance.running`, `event AAD 1006`, `code 0x801c03f2`, `lost LAPTOP01`, or the name of a property. */
+  /** `state task instance.running`, `event AAD 1006`, `code 0x801c03f2`, `broken I7`, `lost LAPTOP01`, or the name of a property. */
   readonly name: string;
   /** Sentences in order; time passes in between. */
   readonly actions: readonly string[];
-  /** The same as a scenario file that ends there, replayed and shortened first. `null` when no replay with real times gets there. */
+  /** The same as a scenario file that ends there, replayed and shortened first. `null` when no replay with real times gets there, and for a world in hand. */
   readonly toScenario: () => string | null;
 }
 
@@ -62,8 +64,11 @@ export interface ExploreResult {
 
 const sentencesOf = (path: readonly PathStep[]): readonly string[] => path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : []));
 
+const isWorld = (given: Scenario | ScenarioDefinition | World): given is World => 'agenda' in given;
+
 /**
- * Finds every state that the world of a scenario can get into, and judges what holds in all of them.
+ * Finds every state that the world of a scenario can get into, or a world in hand (`lab.world`), and judges what holds in all of them.
+ * A world promises nothing of its own, and where it has got to no scenario file can say: its ways have actions and no scenario.
  * @throws Error naming what is wrong, the nearest valid words and the next step, when the definition or an action is none
  * @example
  * const found = explore({
@@ -76,9 +81,9 @@ const sentencesOf = (path: readonly PathStep[]): readonly string[] => path.flatM
  * found.properties[0]?.verdict; // 'holds'
  * found.ways.find(({ name }) => name === 'code 0x8007054b')?.actions; // [ 'alice signs in' ]
  */
-export function explore(definition: Scenario | ScenarioDefinition, options: ExploreLibraryOptions = {}): ExploreResult {
-  const scenario = scenarioFrom(definition, 'explored');
-  const start = worldOf(scenario);
+export function explore(definition: Scenario | ScenarioDefinition | World, options: ExploreLibraryOptions = {}): ExploreResult {
+  const scenario = isWorld(definition) ? null : scenarioFrom(definition, 'explored');
+  const start = isWorld(definition) ? definition : worldOf(scenario as Scenario);
   const { actions = 'everyday', horizonMs, statesMax = 1_000_000 } = options;
   const sentences = actions === 'everyday' ? everydayAlphabet(start) : actions === 'wide' ? wideAlphabet(start) : actions;
   const unknown = options.remove?.find((sentence) => !sentences.includes(sentence) && !options.add?.includes(sentence));
@@ -90,10 +95,11 @@ export function explore(definition: Scenario | ScenarioDefinition, options: Expl
   const outcome = exploration.run({ statesMax });
   const complete = outcome.kind === 'complete';
   const model = propertiesOf(exploration);
-  const properties = judgeOwn(exploration, scenario.properties, complete);
+  const properties = judgeOwn(exploration, scenario?.properties ?? [], complete);
   const way = (name: string, path: readonly PathStep[], goal: Goal): FoundWay => ({
     name, actions: sentencesOf(path),
     toScenario: () => {
+      if (scenario === null) return null;
       const finding = findingOf(start, wayOf(path), goal);
       return finding.outcome === 'confirmed' ? scenarioText(scenario, finding, { title: name, cause: `It takes: ${sentencesOf(path).join(', ') || 'nothing'}.`, source: ['explore'], fields: endFields }, null) : null;
     },
@@ -102,6 +108,7 @@ export function explore(definition: Scenario | ScenarioDefinition, options: Expl
     complete, states: outcome.states, discreteStates: exploration.discreteCount(), edges: outcome.edges, holds: allHold(model) && properties.every(({ verdict }) => verdict !== 'broken'), model, properties,
     ways: [
       ...model.sometimes.found.map((witness) => way(`${witness.kind} ${witness.name}`, witness.path, { kind: 'entry', is: shows(witness) })),
+      ...model.always.breaches.map(({ id, path }) => way(`broken ${id}`, path, breaks(id, start))),
       ...(model.recoverable ?? []).flatMap(({ device, lost }) => (lost ? [way(`lost ${device}`, lost.path, lost.goal)] : [])),
       ...properties.flatMap(({ property, witness }) => (witness ? [way(property.name, [...witness.path, ...(witness.cycle ?? [])], witness.goal)] : [])),
     ],

@@ -19,6 +19,7 @@ import { missing } from './int-map.ts';
 import type { Leaf } from './remembered-steps.ts';
 import { constantsOf, trackedWorld, type Vector } from './state-world.ts';
 import { ReadTracker } from './tracked-world.ts';
+import type { Goal } from './way.ts';
 
 export interface FoundBreach extends Breach {
   /** From the start to the step that breaks it. */
@@ -155,6 +156,18 @@ function goes(way: ConcreteWay, step: PathStep): boolean {
     if (error instanceof WayDiverges || error instanceof ImpossibleAction) return false;
     throw error;
   }
+}
+
+/** Where a run from this world breaks an invariant: a monitor that follows the whole way tells. Each run begins with the start. */
+export function breaks(id: string, start: World): Goal {
+  let monitor = createInvariantMonitor();
+  return {
+    kind: 'world',
+    holds: (world) => {
+      if (world === start) monitor = createInvariantMonitor();
+      return monitor.check(world).some((message) => message.startsWith(`${id} `));
+    },
+  };
 }
 
 /** States between two questions whether to stop. */
