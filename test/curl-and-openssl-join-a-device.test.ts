@@ -1,5 +1,5 @@
 // A join over HTTPS with tools that know nothing of joinlab: openssl makes keys, signs and verifies, curl talks, Graph shows what came of it.
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ import { openHttpsDoor, type HttpsDoor } from '../doors/https/index.ts';
 import { authorityCertificateOf } from '../doors/keys/device-keys.ts';
 import { bootstrapKeyOf } from '../doors/registration/bootstrap.ts';
 import { PlayedLab } from '../simulation/played-lab.ts';
+import { curl as curlThrough, toolsFor } from './support/curl.ts';
 
-const lacking = [['curl', '--version'], ['openssl', 'version']].filter(([command = '', argument = '']) => spawnSync(command, [argument]).status !== 0).map(([command]) => command);
-const why = lacking.length > 0 ? ` (skipped: ${lacking.join(' and ')} not installed)` : '';
+const { isMissing, why } = toolsFor('curl', 'openssl');
 const folder = mkdtempSync(join(tmpdir(), 'joinlab-openssl-'));
 const at = (name: string): string => join(folder, name);
 let lab: PlayedLab;
@@ -22,13 +22,10 @@ let door: HttpsDoor;
 
 const openssl = (args: readonly string[], input?: string | Buffer): Buffer => execFileSync('openssl', args, { cwd: folder, ...(input === undefined ? {} : { input }), stdio: ['pipe', 'pipe', 'ignore'] });
 
-const curl = (url: string, args: readonly string[]): Promise<{ status: number; body: string }> =>
-  new Promise((resolve) => {
-    execFile('curl', ['-sS', '--max-time', '20', '--cacert', at('ca.pem'), '--proxy', `http://127.0.0.1:${door.proxyPort}`, '-w', '\n%{http_code}', ...args, url], (_error, stdout) => {
-      const end = stdout.lastIndexOf('\n');
-      resolve({ status: Number(stdout.slice(end + 1)), body: stdout.slice(0, end) });
-    });
-  });
+const curl = async (url: string, args: readonly string[]): Promise<{ status: number; body: string }> => {
+  const { status, body } = await curlThrough({ proxyPort: door.proxyPort, trusts: at('ca.pem') }, url, { args });
+  return { status, body };
+};
 
 const now = (): string => `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`;
 const device = () => lab.world.devices.LAPTOP01 as PlayedLab['world']['devices'][string];
@@ -82,14 +79,14 @@ async function graphDevice(): Promise<{ readonly [field: string]: unknown } | un
   return (JSON.parse(body) as { value: readonly { readonly [field: string]: unknown }[] }).value[0];
 }
 
-test.skipIf(lacking.length > 0)(`signed by somebody else's key it is refused, and Graph goes on showing the device as Pending${why}`, async () => {
+test.skipIf(isMissing)(`signed by somebody else's key it is refused, and Graph goes on showing the device as Pending${why}`, async () => {
   openssl(['genrsa', '-out', 'other.pem', '2048']);
   const { status, body } = await put(joinBody('other.pem'));
   expect([status, (JSON.parse(body) as { ErrorType: string }).ErrorType]).toEqual([400, 'AuthenticationError']);
   expect(await graphDevice()).toMatchObject({ trustType: 'ServerAd', registrationDateTime: null, profileType: null });
 });
 
-test.skipIf(lacking.length > 0)(`signed by the computer's key it is registered; openssl verifies what was issued${why}`, async () => {
+test.skipIf(isMissing)(`signed by the computer's key it is registered; openssl verifies what was issued${why}`, async () => {
   const { status, body } = await put(joinBody('bootstrap.pem'));
   expect(status).toBe(200);
   const { Certificate } = JSON.parse(body) as { Certificate: { Thumbprint: string; RawBody: string } };
@@ -110,7 +107,7 @@ test.skipIf(lacking.length > 0)(`signed by the computer's key it is registered; 
   expect(Buffer.from(key, 'base64').toString('utf16le')).toMatch(new RegExp(`^X509:<SHA1-TP-PUBKEY>${Certificate.Thumbprint}[A-Za-z0-9+/]{43}=$`));
 });
 
-test.skipIf(lacking.length > 0)(`it is deleted with the device's certificate alone: none, a stranger's, or one in a header is refused${why}`, async () => {
+test.skipIf(isMissing)(`it is deleted with the device's certificate alone: none, a stranger's, or one in a header is refused${why}`, async () => {
   const url = `${drs}/${device().objectGuid}?api-version=1.0`;
   openssl(['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'stranger.key', '-out', 'stranger.pem', '-subj', '/CN=stranger', '-days', '30']);
   const header = readFileSync(at('device.pem'), 'utf8').replaceAll('\n', '');

@@ -1,5 +1,5 @@
 // curl ends over the door as it ends in the field: by its exit code a script knows what is broken.
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCloud } from '../doors/cloud/cloud.ts';
 import { openHttpsDoor, type HttpsDoor } from '../doors/https/index.ts';
 import { createLab, type Lab } from '../simulation/lab.ts';
+import { proxyAddress, toolsFor } from './support/curl.ts';
 
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-const why = hasCurl ? '' : ' (skipped: curl is not installed)';
+const { isMissing, why } = toolsFor('curl');
 const folder = mkdtempSync(join(tmpdir(), 'joinlab-curl-'));
 const ca = join(folder, 'ca.pem');
 const bothAuthorities = join(folder, 'both.pem');
@@ -39,11 +39,10 @@ afterAll(async () => {
 /** `exit code, status`; 407 and 502 are statuses of the proxy. */
 const curl = (user: string, { trusts = ca, port = door.proxyPort, args = [] as readonly string[] } = {}): Promise<string> =>
   new Promise((resolve) => {
-    const proxy = `http://${user === '' ? '' : `${encodeURIComponent(user)}:x@`}127.0.0.1:${port}`;
-    execFile('curl', ['-s', '-o', '/dev/null', '--max-time', '30', '--cacert', trusts, '--proxy', proxy, '-w', '%{http_connect} %{http_code}', ...args, discover], (error, stdout) => resolve(`${Number(error?.code ?? 0)}, ${stdout}`));
+    execFile('curl', ['-s', '-o', '/dev/null', '--max-time', '30', '--cacert', trusts, '--proxy', proxyAddress(port, user), '-w', '%{http_connect} %{http_code}', ...args, discover], (error, stdout) => resolve(`${Number(error?.code ?? 0)}, ${stdout}`));
   });
 
-test.skipIf(!hasCurl)(`the way of a device${why}`, async () => {
+test.skipIf(isMissing)(`the way of a device${why}`, async () => {
   expect(await curl('LAPTOP01$')).toBe('0, 200 200');
   lab.do('LAPTOP01 moves to offline');
   expect(await curl('LAPTOP01$')).toBe('56, 502 000');
@@ -54,7 +53,7 @@ test.skipIf(!hasCurl)(`the way of a device${why}`, async () => {
   expect(await curl('alice@PC01', { trusts: bothAuthorities })).toBe('0, 200 200');
 });
 
-test.skipIf(!hasCurl)(`faults of the cloud${why}`, async () => {
+test.skipIf(isMissing)(`faults of the cloud${why}`, async () => {
   const ends: { [fault: string]: string } = {};
   for (const fault of ['clock-skew', 'drs-tls-failure', 'drs-discovery-timeout', 'drs-busy', 'drs-tenant-not-found', 'drs-discovery-html']) {
     lab.do(`fault ${fault} on`);
@@ -66,7 +65,7 @@ test.skipIf(!hasCurl)(`faults of the cloud${why}`, async () => {
   });
 });
 
-test.skipIf(!hasCurl)(`a silent service hangs up at once, or holds the client until its own time-out where that is asked for${why}`, async () => {
+test.skipIf(isMissing)(`a silent service hangs up at once, or holds the client until its own time-out where that is asked for${why}`, async () => {
   lab.do('fault drs-discovery-timeout on');
   writeFileSync(ca, door.material.authority);
   expect(await curl('')).toBe('52, 200 000');

@@ -1,5 +1,4 @@
 // curl reaches the simulated cloud by its real names, through the proxy; nothing else gets through.
-import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCloud } from '../doors/cloud/cloud.ts';
 import { openHttpsDoor, type HttpsDoor } from '../doors/https/index.ts';
 import { createLab, type Lab } from '../simulation/lab.ts';
+import { curl as curlThrough, toolsFor, type Curled } from './support/curl.ts';
 
 let door: HttpsDoor;
 let lab: Lab;
-const lacking = [['curl', '--version']].filter(([command = '', argument = '']) => spawnSync(command, [argument]).status !== 0).map(([command]) => command);
-const why = lacking.length > 0 ? ` (skipped: ${lacking.join(' and ')} not installed)` : '';
+const { isMissing, why } = toolsFor('curl');
 const folder = mkdtempSync(join(tmpdir(), 'joinlab-door-'));
 const ca = join(folder, 'ca.pem');
 
@@ -25,39 +24,26 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-interface Curled {
-  readonly exit: number;
-  readonly status: number;
-  readonly body: string;
-}
-
-const curl = (url: string, { user = '', args = [] as readonly string[] } = {}): Promise<Curled> =>
-  new Promise((resolve) => {
-    const proxy = `http://${user === '' ? '' : `${encodeURIComponent(user)}:x@`}127.0.0.1:${door.proxyPort}`;
-    execFile('curl', ['-sS', '--max-time', '20', '--cacert', ca, '--proxy', proxy, '-w', '\n%{http_code}', ...args, url], (error, stdout) => {
-      const at = stdout.lastIndexOf('\n');
-      resolve({ exit: Number(error?.code ?? 0), status: Number(stdout.slice(at + 1)), body: stdout.slice(0, at) });
-    });
-  });
+const curl = (url: string, options = {}): Promise<Curled> => curlThrough({ proxyPort: door.proxyPort, trusts: ca }, url, options);
 
 const discover = 'https://enterpriseregistration.windows.net/contoso.com/discover?api-version=1.7';
 
-test.skipIf(lacking.length > 0)(`discovery, by its real address and a trusted certificate${why}`, async () => {
+test.skipIf(isMissing)(`discovery, by its real address and a trusted certificate${why}`, async () => {
   const { exit, status, body } = await curl(discover);
   expect([exit, status]).toEqual([0, 200]);
   expect(JSON.parse(body)).toMatchObject({ TenantInfo: { TenantName: 'contoso.com' } });
 });
 
-test.skipIf(lacking.length > 0)(`other hosts are not let through, and the refusal names those that are${why}`, async () => {
+test.skipIf(isMissing)(`other hosts are not let through, and the refusal names those that are${why}`, async () => {
   expect((await curl('https://example.com/')).exit).toBe(56);
   expect((await curl('https://example.com/', { args: ['-w', '\n%{http_connect}'] })).status).toBe(403);
 });
 
-test.skipIf(lacking.length > 0)(`without the authority of the door curl trusts nothing${why}`, async () => {
+test.skipIf(isMissing)(`without the authority of the door curl trusts nothing${why}`, async () => {
   expect((await curl(discover, { args: ['--cacert', '/etc/ssl/certs/ca-certificates.crt'] })).exit).toBe(60);
 });
 
-test.skipIf(lacking.length > 0)(`a client that speaks for a device has that device's network${why}`, async () => {
+test.skipIf(isMissing)(`a client that speaks for a device has that device's network${why}`, async () => {
   expect((await curl(discover, { user: 'LAPTOP01$' })).status).toBe(200);
   lab.do('LAPTOP01 moves to offline');
   expect((await curl(discover, { user: 'LAPTOP01$' })).exit).toBe(56);
@@ -65,7 +51,7 @@ test.skipIf(lacking.length > 0)(`a client that speaks for a device has that devi
   expect((await curl(discover, { user: 'PC99$', args: ['-w', '\n%{http_connect}'] })).status).toBe(407);
 });
 
-test.skipIf(lacking.length > 0)(`faults show as the real thing: page, overload, broken TLS${why}`, async () => {
+test.skipIf(isMissing)(`faults show as the real thing: page, overload, broken TLS${why}`, async () => {
   lab.do('fault drs-discovery-html on');
   expect(await curl(discover)).toMatchObject({ exit: 0, status: 200, body: expect.stringContaining('<!DOCTYPE html>') });
   lab.do('fault drs-discovery-html off').do('fault drs-busy on');
@@ -78,7 +64,7 @@ test.skipIf(lacking.length > 0)(`faults show as the real thing: page, overload, 
   expect((await curl(discover)).status).toBe(200);
 });
 
-test.skipIf(lacking.length > 0)(`a client without a proxy comes to the door's own address${why}`, async () => {
+test.skipIf(isMissing)(`a client without a proxy comes to the door's own address${why}`, async () => {
   const local = `https://localhost:${door.port}`;
   const direct = { args: ['--noproxy', '*'] };
   expect((await curl(`${local}/common/userrealm/alice@contoso.com?api-version=1.0`, direct)).body).toContain('"Managed"');

@@ -1,14 +1,15 @@
 /** A cloud over a small world, and a client from outside that has borrowed the key of LAPTOP01's bootstrap certificate. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { joinMessage, type JoinMessage } from '../../doors/client/join-message.ts';
-import { createCloud, type CloudOptions } from '../../doors/cloud/cloud.ts';
-import { fromOutside, type Connection } from '../../doors/cloud/exchange.ts';
+import type { Cloud, CloudOptions } from '../../doors/cloud/cloud.ts';
+import type { Connection } from '../../doors/cloud/exchange.ts';
 import type { HttpAnswer } from '../../doors/cloud/reply.ts';
 import { keyPairFromPem, sharedKeyPair, type KeyPair } from '../../doors/keys/key-pair.ts';
 import { bootstrapKeyOf } from '../../doors/registration/bootstrap.ts';
-import { change, type OutsideChange } from '../../simulation/step.ts';
+import type { OutsideChange } from '../../simulation/step.ts';
 import { deviceOf, type World } from '../../simulation/world.ts';
 import { smallWorld, type SpecChange } from '../small-world.ts';
+import { testCloud, type TestCloud } from './cloud-client.ts';
 
 export const drs = 'https://enterpriseregistration.windows.net';
 export const laptop = 'LAPTOP01';
@@ -24,16 +25,26 @@ export interface Received {
 }
 
 export class OutsideCloud {
-  world: World;
-  readonly cloud;
+  private readonly inner: TestCloud;
 
   constructor(spec: SpecChange = { device: { state: 'pending' } }, options: CloudOptions = {}) {
-    this.world = smallWorld(spec);
-    this.cloud = createCloud(this, options);
+    this.inner = testCloud(smallWorld(spec), options);
+  }
+
+  get world(): World {
+    return this.inner.world;
+  }
+
+  set world(next: World) {
+    this.inner.world = next;
+  }
+
+  get cloud(): Cloud {
+    return this.inner.cloud;
   }
 
   change(by: string, what: OutsideChange): void {
-    this.world = change(this.world, by, what, null);
+    this.inner.access.change(by, what);
   }
 
   get deviceId(): string {
@@ -46,11 +57,8 @@ export class OutsideCloud {
 
   /** Whole answers only. */
   async send(method: string, url: string, body: unknown = '', options: { readonly headers?: { readonly [name: string]: string }; readonly connection?: Connection } = {}): Promise<Received> {
-    const octets = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-    const answer = await this.cloud.answer({ method, url: new URL(url), headers: new Headers(options.headers), body: octets }, options.connection ?? fromOutside);
-    if ('broken' in answer) throw new Error(`the connection ended: ${answer.broken}`);
-    const text = Buffer.from(answer.body).toString('utf8');
-    return { status: answer.status, headers: answer.headers, text, body: answer.headers['content-type']?.startsWith('application/json') ? JSON.parse(text) : undefined };
+    const answer = await this.inner.ask(method, url, { ...options, body: body instanceof Uint8Array || typeof body === 'string' ? body : JSON.stringify(body) });
+    return { ...answer, body: answer.headers['content-type']?.startsWith('application/json') ? answer.body : undefined };
   }
 
   get bootstrapKey(): KeyPair {

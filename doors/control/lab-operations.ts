@@ -1,4 +1,4 @@
-/** The operations of the control API. Times are virtual, written as durations from the start (`35m`) or in milliseconds where the name says so. */
+/** What one does with a lab: let time pass, act, look, go back and aside. Times are virtual, written as durations from the start (`35m`) or in milliseconds where the name says so. */
 import { z } from 'zod';
 import { evidenceNames, evidences } from '../../evidence/index.ts';
 import { nearest } from '../../knowledge/nearest.ts';
@@ -59,7 +59,7 @@ function evidenceOf(name: string) {
   throw new Refused('JL422', `There is no evidence "${name}". ${near.length > 0 ? `Did you mean: ${near.join(', ')}?` : `There are ${evidenceNames.join(', ')}.`}`);
 }
 
-export const timeOperations: readonly ControlOperation[] = [
+export const labOperations: readonly ControlOperation[] = [
   defineOperation({
     id: 'status', method: 'GET', path: '/v1/status', summary: 'What is served, where the clock stands, and what happens next',
     result: now.extend({
