@@ -29,8 +29,8 @@ test('1: nothing leads out of a laptop without a VPN; the whole answer fits on a
     states        465 with time, 170 without; 605 edges
     actions       3, only where nothing is due: alice signs in, alice signs out, helpdesk runs "dsregcmd
                   /join" as admin
-    always        hold on each of 581 steps; judged on runs only: I19, I20; not modelled: I29, I30, I32,
-                  I40, I46
+    always        hold on each of 581 steps; judged on runs only: I19, I20, I39; not modelled: I29, I30,
+                  I32, I40, I46
     recoverable   LAPTOP01: LOST in 465 states, from which no action leads to registered with a PRT; the
                   nearest: absent from the portal, not joined on the device, no PRT (from the start)
     eventually    LAPTOP01: is never Pending

@@ -1,6 +1,5 @@
 /** What an exploration says about its world: always, sometimes, recoverable, eventually. Each verdict says what it rests on. */
-import { uncoveredInvariants } from '../invariants/index.ts';
-import { invariants } from '../../knowledge/invariants.ts';
+import { eventualInvariants, uncoveredInvariants } from '../invariants/index.ts';
 import { kindOf, placeOf, type World } from '../world.ts';
 import type { Exploration, PathStep } from './exploration.ts';
 import { checkInvariants, type InvariantResult } from './invariant-check.ts';
@@ -35,8 +34,6 @@ export interface Properties {
   readonly eventually: readonly PendingAnswer[] | null;
 }
 
-const judgedAtTheEnd: ReadonlySet<string> = new Set(invariants.filter(({ kind }) => kind === 'eventually').map(({ id }) => id));
-
 /** How a device stands and what goes on there: many ways come by the words, fewer by this. */
 export const situationOf = (world: World, device: string): string =>
   `${standingWords(standingOf(world, device))} ${JSON.stringify(Object.entries(world.actors).flatMap(([actor, { value }]) => (/^(session|vpn|registration|prt)$/.test(kindOf(actor)) && placeOf(actor).split('/')[0] === device ? [[actor, value]] : [])))}`;
@@ -69,7 +66,7 @@ export function propertiesOf(exploration: Exploration, shouldStop: () => boolean
     return { ...witness, notConfirmed: walked.kind === 'missed' ? walked.why : null };
   });
   const notModelled = uncoveredInvariants.map(({ id }) => id);
-  const always = { ...checked, judgedOnRuns: [...judgedAtTheEnd].filter((id) => !notModelled.includes(id as `I${number}`)), notModelled };
+  const always = { ...checked, judgedOnRuns: eventualInvariants, notModelled };
   const sometimes = { found: confirmed, ...seen };
   if (exploration.options.time.kind === 'bounded') return { always, sometimes, recoverable: null, eventually: null };
   const graph = graphOf(exploration);

@@ -83,4 +83,7 @@ export function createInvariantMonitor(): InvariantMonitor {
   };
 }
 
+/** Those that no single step can break: a run says at its end how they stand. */
+export const eventualInvariants: readonly `I${number}`[] = createEventualChecks().map(({ id }) => id);
+
 export const coveredInvariants: readonly `I${number}`[] = [...createChecks(), ...createEventualChecks()].map(({ id }) => id);
