@@ -48,7 +48,7 @@ test('a password gets a PRT with the documented members, and no access token', a
   const user = lab.world.tenant.users[upn];
   expect(payloadOf(body.id_token)).toMatchObject({
     aud: broker, iss: `https://sts.windows.net/${tenantId}/`, amr: ['pwd', 'rsa'], oid: user?.objectId, tid: tenantId, upn, unique_name: upn, name: 'alice', tenant_display_name: 'Contoso', ver: '1.0',
-    onprem_sid: lab.world.directory.controllers.DC01?.replica.users.alice?.objectSid, iat: 1767600000, exp: 1767600000 + 1209600,
+    rh: expect.stringMatching(/^0\.[\w-]+\.$/), onprem_sid: lab.world.directory.controllers.DC01?.replica.users.alice?.objectSid, iat: 1767600000, exp: 1767600000 + 1209600,
   });
   const [jweHeader = ''] = String(body.session_key_jwe).split('.');
   expect(Buffer.from(jweHeader, 'base64url').toString()).toBe('{"enc":"A256GCM","alg":"RSA-OAEP"}');

@@ -7,7 +7,7 @@ import { unsignedToken, type Claims } from '../../keys/tokens.ts';
 import { clientInfoOf, clientNowSeconds, nameOf, subjectOf } from '../issue.ts';
 import { accountOf } from '../people.ts';
 
-/** Names who has signed in; the SID is what a hybrid device needs (its absence: 0xc0048442). The addresses are assumed. */
+/** Names who has signed in; the SID is what a hybrid device needs (its absence: 0xc0048442). The addresses are assumed, and so is what `rh` holds, which no client reads. */
 function idTokenOf(exchange: Exchange, user: CloudUser, amr: readonly string[], lifetimeSeconds: number): string {
   const world = exchange.world();
   const { tenantId, displayName } = world.tenant;
@@ -15,7 +15,7 @@ function idTokenOf(exchange: Exchange, user: CloudUser, amr: readonly string[], 
   const sid = accountOf(world, user)?.objectSid;
   return unsignedToken({
     aud: signInBroker.clientId, iss: issuerV1(tenantId), iat: now, nbf: now, exp: now + lifetimeSeconds, amr, ipaddr: '203.0.113.10', name: nameOf(exchange, user), oid: user.objectId,
-    ...(sid ? { onprem_sid: sid } : {}), sub: subjectOf(user.objectId, signInBroker.clientId), tenant_display_name: displayName, tid: tenantId,
+    ...(sid ? { onprem_sid: sid } : {}), rh: `0.${subjectOf(user.objectId, 'rh')}.`, sub: subjectOf(user.objectId, signInBroker.clientId), tenant_display_name: displayName, tid: tenantId,
     unique_name: user.userPrincipalName, upn: user.userPrincipalName, ver: '1.0', pwd_url: 'https://portal.microsoftonline.com/ChangePassword.aspx',
   });
 }
