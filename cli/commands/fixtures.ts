@@ -74,6 +74,6 @@ export async function fixturesCommand(words: readonly string[], options: Fixture
   } catch (error) {
     return usage(io, `${options.output} cannot be written: ${systemMessage(error)}`);
   }
-  io.write(`${fixtures.length} fixtures of ${loaded.scenarios.length} ${loaded.scenarios.length === 1 ? 'scenario' : 'scenarios'}, ${files.length} files in ${options.output}; ${indexName} lists them\n`);
+  io.write(`${fixtures.length} ${fixtures.length === 1 ? 'fixture' : 'fixtures'} of ${loaded.scenarios.length} ${loaded.scenarios.length === 1 ? 'scenario' : 'scenarios'}, ${files.length} files in ${options.output}; ${indexName} lists them\n`);
   return exitCodes.ok;
 }

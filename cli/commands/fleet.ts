@@ -1,7 +1,6 @@
 /** `joinlab fleet`: the population of a scenario, every device under the rules of a single replay. */
 import { resolve } from 'node:path';
 import { nearest } from '../../knowledge/nearest.ts';
-import { canonicalJson, sha256Hex } from '../../simulation/canonical.ts';
 import { playFleet } from '../../simulation/fleet/play.ts';
 import { sumOfTallies } from '../../simulation/fleet/tally.ts';
 import type { PopulationSpec } from '../../simulation/scenario/population-spec.ts';
@@ -11,7 +10,7 @@ import { fleetJson, fleetText, type FleetAnswer, type Result } from '../fleet/an
 import { exitCodes, type Io } from '../io.ts';
 import { loadOne, usage, type LoadingOptions } from '../loading.ts';
 import { packageVersion } from '../scenario-files/package-root.ts';
-import { makePart, writePart, type Asked, type Part } from '../shards/part.ts';
+import { makePart, scenarioDigest, writePart, type Asked, type Part } from '../shards/part.ts';
 import { isInShard, parseShard } from '../shards/shard.ts';
 import { systemMessage } from '../system-error.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -75,7 +74,7 @@ export async function fleetCommand(word: string, options: FleetOptions, io: Io):
   if (device !== undefined) return oneDevice(many, device, { ...size, policy: options.policy ?? null }, options, io);
   const policies = options.compare ? [null, ...options.compare] : [options.policy ?? null];
   const asked: Asked = {
-    joinlab: packageVersion(), scenario: scenario.id, title: scenario.title, content: sha256Hex(canonicalJson({ ...scenario, file: null })), seed: scenario.seed,
+    joinlab: packageVersion(), scenario: scenario.id, title: scenario.title, content: scenarioDigest(scenario), seed: scenario.seed,
     hours: hours ?? Number(many.population.hours), devices: devices ?? Number(many.population.devices),
   };
   const isMine = (number: number): boolean => isInShard(shard, number - 1);

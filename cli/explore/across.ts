@@ -1,6 +1,5 @@
 /** `joinlab explore --configurations`: one exploration for each configuration of a shard, and what was asked of all of them. */
 import { alphabet, everydayAlphabet, wideAlphabet } from '../../simulation/exploration/alphabet.ts';
-import { canonicalJson, sha256Hex } from '../../simulation/canonical.ts';
 import { judgeOwn } from '../../simulation/exploration/own-properties.ts';
 import { allHold, propertiesOf } from '../../simulation/exploration/properties.ts';
 import { worldOf } from '../../simulation/run-scenario.ts';
@@ -11,7 +10,7 @@ import { loadScenarios } from '../scenario-files/load.ts';
 import { packageVersion } from '../scenario-files/package-root.ts';
 import { parseSets } from '../sets.ts';
 import { systemMessage } from '../system-error.ts';
-import type { Asked, Part } from '../shards/part.ts';
+import { scenarioDigest, type Asked, type Part } from '../shards/part.ts';
 import { isInShard, parseShard, type Shard } from '../shards/shard.ts';
 import { keepsPromise } from './own.ts';
 import { answerJson, type ExploreAnswer } from './answer.ts';
@@ -50,7 +49,7 @@ export const interruptedBefore = 'interrupted before its turn';
 function askedOf(scenario: Scenario, options: ExploreOptions, dimensions: readonly Dimension[]): Asked {
   const { actions, interleaving, bounded, horizon, maxActions, faults, helpdesk, admin, maxStates, maxSeconds, maxMemory } = options;
   return {
-    joinlab: packageVersion(), scenario: scenario.id, content: sha256Hex(canonicalJson({ ...scenario, file: null })), configurations: dimensions.map(({ name, values }) => `${name}=${values.join(',')}`),
+    joinlab: packageVersion(), scenario: scenario.id, content: scenarioDigest(scenario), configurations: dimensions.map(({ name, values }) => `${name}=${values.join(',')}`),
     actions, add: options.add ?? [], remove: options.remove ?? [], interleaving, bounded: bounded ?? false, horizon: horizon ?? null, maxActions: maxActions ?? null, faults: faults ?? null, helpdesk: helpdesk ?? null,
     admin: admin ?? null, maxStates, maxSeconds, maxMemory, findings: options.save !== undefined,
   };

@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { canonicalJson, sha256Hex } from '../../simulation/canonical.ts';
+import type { Scenario } from '../../simulation/scenario/model.ts';
 import type { Io } from '../io.ts';
 import { usage } from '../loading.ts';
 import { systemMessage } from '../system-error.ts';
@@ -32,6 +33,9 @@ export interface Part {
 export const partVersion = 1;
 /** Fields of the envelope; all others are the content. */
 const envelope: ReadonlySet<string> = new Set(['schemaVersion', 'kind', 'shard', 'key', 'asked', 'digest']);
+
+/** Tells whether two machines read the same scenario, wherever its file lies. */
+export const scenarioDigest = (scenario: Scenario): string => sha256Hex(canonicalJson({ ...scenario, file: null }));
 
 export const keyOf = (kind: string, asked: Asked): string => sha256Hex(canonicalJson({ kind, asked }));
 

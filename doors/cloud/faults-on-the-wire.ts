@@ -34,7 +34,7 @@ function mishap(failure: Failure): Reply['answer'] {
   return empty(500);
 }
 
-/** Headers carry ASCII: everything else, and the sign itself, is percent-encoded. */
+/** Headers carry ASCII: everything else, and the sign itself, is percent-encoded. By way of octets, since half a surrogate pair cannot be. */
 const headerText = (text: string): string => text.replaceAll(/[^\x20-\x24\x26-\x7e]+/g, (part) => encodeURIComponent(Buffer.from(part, 'utf8').toString('utf8')));
 
 const said = (answer: HttpAnswer, reason: string): HttpAnswer => ({ ...answer, headers: { ...answer.headers, 'joinlab-reason': headerText(reason) } });
