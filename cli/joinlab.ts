@@ -21,6 +21,8 @@ async function run(): Promise<number> {
   const program = new Command('joinlab')
     .description('Replays the hybrid Microsoft Entra (Azure AD) join of Windows devices in virtual time.')
     .version(packageVersion())
+    // Long names of commands leave less than commander's 40 columns for the words behind them; unwrapped they would run over the line.
+    .configureHelp({ minWidthToWrap: 30 })
     .showHelpAfterError('(joinlab --help lists commands and options)')
     // What stands after a command of a command is its own.
     .enablePositionalOptions()

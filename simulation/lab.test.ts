@@ -50,7 +50,7 @@ test('what is looked at must be there', () => {
   expect(() => lab().show('qqq')).toThrow('Did you mean: stage, dsregcmd');
   expect(() => lab().show('stage', { device: 'PC09' })).toThrow('There is no device "PC09". Devices: PC01, PC02.');
   expect(() => lab().field('portal.registred')).toThrow('"portal.registred" is no field of portal. Did you mean: registered');
-  expect(() => lab().field('portal')).toThrow('"portal" is no field of portal. Possible here: ');
+  expect(() => lab().field('portal')).toThrow('"portal" is no field of portal. Possible here: row | name | enabled | os | version | joinType | owner | mdm, and 5 more');
   expect(lab().field('portal.registered')).toBeUndefined();
 });
 

@@ -94,8 +94,10 @@ const choicesMax = 8;
 /** The valid words most like one that was said, else the first of them. */
 function nearestOf(said: string, valid: readonly string[]): string {
   const near = [...new Set(said.split(/[\s"]+/).flatMap((word) => nearest(word, valid)))];
-  const shown = (near.length > 0 ? near : valid).slice(0, choicesMax);
-  return shown.length === 0 ? '' : ` ${near.length > 0 ? 'Did you mean' : 'Possible here'}: ${shown.join(' | ')}`;
+  const choices = near.length > 0 ? near : valid;
+  const shown = choices.slice(0, choicesMax);
+  const more = choices.length > choicesMax ? `, and ${choices.length - choicesMax} more` : '';
+  return shown.length === 0 ? '' : ` ${near.length > 0 ? 'Did you mean' : 'Possible here'}: ${shown.join(' | ')}${more}`;
 }
 
 /** The lab itself; those that add something to it (`played-lab.ts`) build on it. @internal */

@@ -108,7 +108,7 @@ test('the set is small: no scenario is there that the others make needless, and 
 
 test('one screen says how many scenarios take how many items, and what is never reached', async () => {
   const { flat, out } = await explore([...little, '--cover', 'guards']);
-  expect(out.split('\n').every((line) => line.length <= 100)).toBe(true);
+  expect(out.split('\n').every((line) => line.length <= 80)).toBe(true);
   expect(flat).toMatch(/\ncover {9}\d+ scenarios take \d+ of \d+ answers of guards, counted in their replays; \d+ of them as the world begins\n {2}never {7}\d+ not reached within these actions and limits: /);
 });
 

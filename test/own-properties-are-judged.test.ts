@@ -52,6 +52,13 @@ test('always: holds everywhere, or is broken by the nearest way', async () => {
   expect(verdicts[3]?.hits).toBe(verdicts[3]?.states);
 });
 
+test('what stands after if: and is shown nowhere was not put to the test, and the answer says so', async () => {
+  writeFileSync(join(dir, 'own.yaml'), scenario('office', ['name: no token while Pending, always: { if: { portal.registered: Pending }, then: { dsregcmd.AzureAdPrt: NO } }']));
+  const { code, out } = await explore(['own.yaml', ...limits]);
+  expect(code).toBe(0);
+  expect(out.replaceAll(/\n {14}/g, ' ')).toContain('no token while Pending (always): not broken, and not put to the test: what stands after if: is shown in no state\n');
+});
+
 test('sometimes: seen with a way, or never', async () => {
   const { code, verdicts } = await judged('home', ['name: signed in, sometimes: { network.system.dc: unreachable }', 'name: joined, sometimes: { dsregcmd.AzureAdJoined: YES }']);
   expect([code, ...verdicts.map(({ verdict }) => verdict)]).toEqual([1, 'holds', 'broken']);

@@ -37,6 +37,8 @@ async function run(files: readonly string[], options: RunOptions): Promise<Said>
   return { code: await runCommand(files, options, io), ...said };
 }
 
+/** An answer with each row on one line again. */
+const unwrapped = (out: string): string => out.replaceAll(/\n {14}/g, ' ');
 const few = ['home.yaml', '--interleaving', 'settled', '--remove', 'alice locks', '--remove', 'alice unlocks', '--remove', 'alice disconnects VPN', '--max-states', '60', '--configurations', 'scp=directory,registry', 'vpn=none,user-tunnel-manual', 'faults=none,drs-answer-lost'];
 
 /** Files of all shards. */
@@ -57,29 +59,33 @@ beforeAll(async () => {
 
 test('one run over all configurations fits on a screen, and says where what holds', () => {
   expect([whole.text.code, whole.text.error]).toEqual([0, '']);
-  expect(whole.text.out.split('\n').every((line) => line.length <= 100)).toBe(true);
+  expect(whole.text.out.split('\n').every((line) => line.length <= 80)).toBe(true);
   expect(whole.text.out).toMatchInlineSnapshot(`
-    "explored      home in 8 configurations: scp=directory,registry vpn=none,user-tunnel-manual
-                  faults=none,drs-answer-lost
-    mode          to the fixpoint (short delays take no time, long ones end at any time); NOT complete:
-                  stopped at --max-states everywhere; the limits of --faults, --helpdesk, --admin or
-                  --max-actions cut ways off faults=drs-answer-lost
+    "explored      home in 8 configurations: scp=directory,registry
+                  vpn=none,user-tunnel-manual faults=none,drs-answer-lost
+    mode          to the fixpoint (short delays take no time, long ones end at any
+                  time); NOT complete: stopped at --max-states everywhere; the
+                  limits of --faults, --helpdesk, --admin or --max-actions cut ways
+                  off faults=drs-answer-lost
     states        480 with time, 436 without; 502 edges, over all configurations
     always        hold on each of 528 steps
-    recoverable   LAPTOP01: no state so far is known to be lost; those not looked at count as ways out
-    eventually    LAPTOP01: nothing breaks I20 so far; no trap between triggers (I21) so far; is never
-                  Pending so far everywhere
+    recoverable   LAPTOP01: no state so far is known to be lost; those not looked at
+                  count as ways out
+    eventually    LAPTOP01: nothing breaks I20 so far; no trap between triggers
+                  (I21) so far; is never Pending so far everywhere
     sometimes     210 witnesses, all confirmed with real times
       codes       0x8007054b 0xc000005e everywhere
     one by one    each explored by itself
       #1          scp=directory vpn=none faults=none: 60 states so far
       #2          scp=directory vpn=none faults=drs-answer-lost: 60 states so far
       #3          scp=directory vpn=user-tunnel-manual faults=none: 60 states so far
-      #4          scp=directory vpn=user-tunnel-manual faults=drs-answer-lost: 60 states so far
+      #4          scp=directory vpn=user-tunnel-manual faults=drs-answer-lost: 60
+                  states so far
       #5          scp=registry vpn=none faults=none: 60 states so far
       #6          scp=registry vpn=none faults=drs-answer-lost: 60 states so far
       #7          scp=registry vpn=user-tunnel-manual faults=none: 60 states so far
-      #8          scp=registry vpn=user-tunnel-manual faults=drs-answer-lost: 60 states so far
+      #8          scp=registry vpn=user-tunnel-manual faults=drs-answer-lost: 60
+                  states so far
     "
   `);
 });
@@ -129,7 +135,7 @@ test('what the scenario itself promises is judged in each configuration, and sha
 test('findings of each configuration are scenarios of its own world', async () => {
   const { code, out } = await explore(...few, '--shard', '7/8', '--save', 'found');
   expect(code).toBe(0);
-  expect(out).toMatch(/#7 {10}scp=registry vpn=user-tunnel-manual faults=none: 60 states so far; \d+ scenarios\n +written\n/);
+  expect(unwrapped(out)).toMatch(/#7 {10}scp=registry vpn=user-tunnel-manual faults=none: 60 states so far; \d+ scenarios written\n/);
   expect(readdirSync(join(dir, 'found'))).toEqual(['7-registry-user-tunnel-manual-none']);
   const { scenarios, problems } = await loadScenarios(['found'], { cwd: dir });
   expect(problems).toEqual([]);
@@ -140,7 +146,7 @@ test('findings of each configuration are scenarios of its own world', async () =
 
 test('a configuration that cannot be had is said, and is no failure of the others', async () => {
   const { code, out } = await explore('home.yaml', '--interleaving', 'settled', '--configurations', 'LAPTOP01.state=workgroup', 'vpn=none,device-tunnel', '--max-states', '50');
-  expect(out.replaceAll(/\n {14}/g, ' ')).toContain("#2          LAPTOP01.state=workgroup vpn=device-tunnel: not explored, LAPTOP01 has a device tunnel but is in no domain: the tunnel needs the computer's certificate\n");
+  expect(unwrapped(out)).toContain("#2          LAPTOP01.state=workgroup vpn=device-tunnel: not explored, LAPTOP01 has a device tunnel but is in no domain: the tunnel needs the computer's certificate\n");
   expect(out).toContain('1 could not be explored');
   expect(out).toMatch(/NOT complete:\s+stopped at --max-states\s+everywhere/);
   expect(code).toBe(0);
@@ -153,7 +159,7 @@ test('130: Ctrl-C gives what was found so far, and says which configurations wer
   const code = await exploreCommand('home.yaml', command.opts<ExploreCommandOptions>(), { ...io, interrupts: () => interrupts, writeError: (text) => { io.writeError(text); if (text.startsWith('configuration 3')) interrupts += 1; } });
   expect(code).toBe(130);
   expect(said.out).toContain('5 could not be explored\n');
-  expect(said.out).toContain('#4          scp=directory vpn=user-tunnel-manual faults=drs-answer-lost: not explored, interrupted\n');
+  expect(unwrapped(said.out)).toContain('#4          scp=directory vpn=user-tunnel-manual faults=drs-answer-lost: not explored, interrupted before its turn\n');
   expect(JSON.parse(readFileSync(join(dir, 'cut.json'), 'utf8')).configurations).toHaveLength(8);
   expect(await merge(['cut.json'])).toMatchObject({ code: 130, out: said.out });
 });
@@ -169,6 +175,9 @@ test.each([
   [['--configurations', 'vpn=none', '--remove', 'alice connects VPN'], '--remove "alice connects VPN" is an action in none of the configurations:\n  alice signs in\n'],
   [['--configurations', 'vpn=none', '--faults', '2'], 'none is among the actions'],
   [['--shard', '3/2'], '--shard is written i/n with i from 1 to n, for example 1/4; "3/2" is not.'],
+  [['--configurations', 'scpp=none'], '--configurations: there is no dimension "scpp".\n  Did you mean: scp\n'],
+  [['--output', 'x.json'], '--output is about many configurations, and none are named.\n  Next step: name them with --configurations'],
+  [['--workers', '2'], '--workers is about many configurations, and none are named.'],
   [['--workers', '0'], '--workers is a whole number from 1 to 64; "0" is not.'],
   [['--configurations', 'vpn=none', '--key'], '--key is about one world'],
   [['--configurations', 'vpn=none', '--max-states', '9', '--output', 'home.yaml/x.json'], '--output home.yaml/x.json: '],

@@ -58,6 +58,8 @@ test('what does not come in time is said, with what is shown instead', async () 
 test('snapshots and branches go back and aside; the doors show the current lab', async () => {
   const { body: { snapshot } } = await post('/v1/snapshots');
   const { body: { lab } } = await post('/v1/labs');
+  // Each kind counts from 1, as the documentation writes them.
+  expect([snapshot, lab]).toEqual(['snapshot-1', 'branch-1']);
   expect((await post('/v1/do', { do: ['Entra admin deletes LAPTOP01'] })).status).toBe(200);
   expect((await get('/v1/evidence/portal/row')).body.value).toBe('absent');
   expect((await ask('PUT', '/v1/labs/current', { lab })).body).toMatchObject({ lab, now: '1h14m40s' });

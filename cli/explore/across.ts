@@ -61,6 +61,10 @@ export async function acrossJob(word: string, options: ExploreOptions, io: Io): 
   if (typeof dimensions === 'string') return usage(io, dimensions);
   const shard = parseShard(options.shard, io);
   if (!shard || !readValues(options, io)) return exitCodes.usage;
+  // Without either it would be the standard 48 configurations, minutes each, which nobody asked for.
+  if (options.configurations === undefined && options.shard === undefined) {
+    return usage(io, `--${options.output === undefined ? 'workers' : 'output'} is about many configurations, and none are named.\n  Next step: name them with --configurations, or take the standard ones: --configurations standard.`);
+  }
   const scenario = await loadOne(word, options, io);
   if (typeof scenario === 'number') return scenario;
   const job = { word, options, shard, dimensions, scenario, configurations: configurationsOf(dimensions) };

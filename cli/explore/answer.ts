@@ -10,7 +10,7 @@ import { ownJson, ownLines } from './own.ts';
 import { doneWords, grouped, pathJson } from './rows.ts';
 import type { EndedBy, Session } from './session.ts';
 
-const columns = 100;
+const columns = 80;
 const indent = 14;
 
 export const endedWords: { readonly [End in EndedBy]: string } = {

@@ -55,11 +55,13 @@ function rowsOf({ found, without, states, searches, cut }: CodesAnswer): readonl
     ...found.flatMap((code) => {
       const others = othersOf(code);
       return [
-        [code.code, `${conditionWords(code)}: ${wayWords(code.conditions[0]?.path ?? [])}`] as const,
+        ...(code.reason === '' ? [] : [[code.code, code.reason] as const]),
+        [code.reason === '' ? code.code : '', `${conditionWords(code)}: ${wayWords(code.conditions[0]?.path ?? [])}`] as const,
         ...(others.length > 0 ? [['', `also ${others.slice(0, 4).join('; ')}${others.length > 4 ? `; ${others.length - 4} more with --json` : ''}`] as const] : []),
       ];
     }),
     ['no witness', without.map(({ code, phase }) => `${code} (${phase})`).join(', ') || 'none'],
+    ['next', 'joinlab explain CODE tells what a code means and what to do'],
   ];
 }
 

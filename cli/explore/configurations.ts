@@ -4,6 +4,7 @@
  * last dimension changing fastest.
  */
 import { nearest } from '../../knowledge/nearest.ts';
+import { settingKeys } from '../../knowledge/settings.ts';
 import { faults } from '../../mocks/faults.ts';
 import type { WorldSpec } from '../../simulation/scenario/world-spec.ts';
 
@@ -71,6 +72,12 @@ function parseDimension(text: string): Dimension | string {
   const [, name, list] = /^([^=\s]+)=(.+)$/.exec(text) ?? [];
   const values = (list ?? '').split(',').map((value) => value.trim());
   if (name === undefined || values.includes('')) return `--configurations: "${text}" is no dimension.\n${help}`;
+  // Whether a path leads anywhere depends on the world.
+  const known: readonly string[] = [...dimensionNames, ...settingKeys];
+  if (!known.includes(name) && !name.includes('.')) {
+    const near = nearest(name, known);
+    return `--configurations: there is no dimension "${name}".\n${near.length > 0 ? `  Did you mean: ${near.join(' | ')}\n` : ''}${help}`;
+  }
   const twice = values.find((value, at) => values.indexOf(value) !== at);
   if (twice !== undefined) return `--configurations ${name} has the value "${twice}" twice.\n  Next step: name each value once.`;
   const choices = named.find((dimension) => dimension.name === name)?.choices;

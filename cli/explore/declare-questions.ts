@@ -32,7 +32,7 @@ export function declareQuestions(explore: Command, io: Io, finish: (work: () => 
       .option('--device <name>', 'the first device when left out')
       .addOption(new Option('--actions <set>', 'what may be done: everyday, repair (with what the help desk and administrators can do to help) or wide').choices(['everyday', 'repair', 'wide']))
       .addOption(new Option('--add <sentence>', 'one more action, as in do: of a scenario (repeatable)').argParser(allValues))
-      .addOption(new Option('--without <sentence>', 'one action less (repeatable)').argParser(allValues))
+      .addOption(new Option('--remove <sentence>', 'one action less (repeatable)').argParser(allValues))
       .option('--vary', 'ask again under each other value of what is not known, and say what changes the answer')
       .option('--max-states <n>', 'stop a search at so many states', '1000000')
       .option('--max-seconds <n>', 'stop searching after so many seconds', '120')

@@ -13,7 +13,7 @@ function verdictWords({ property: { kind }, verdict, states, hits, witness, why 
   switch (verdict) {
     case 'not judged': return `not judged: ${why ?? ''}`;
     case 'so far': return kind === 'sometimes' ? `not seen so far, in ${grouped(states)} states` : `not broken so far, in ${grouped(states)} states`;
-    case 'holds': return kind === 'sometimes' ? `seen in ${grouped(hits)} ${of}${way}` : `holds in ${grouped(states)} states`;
+    case 'holds': return kind === 'sometimes' ? `seen in ${grouped(hits)} ${of}${way}` : states === 0 ? 'not broken, and not put to the test: what stands after if: is shown in no state' : `holds in ${grouped(states)} states`;
     case 'broken': return kind === 'sometimes' ? `NEVER, in none ${of}` : `BROKEN in ${grouped(hits)} ${of}${way}`;
     default: throw new Error('own: an unknown verdict.');
   }

@@ -19,7 +19,7 @@ import type { Row } from './rows.ts';
 export interface QuestionOptions extends LoadingOptions {
   readonly actions?: string;
   readonly add?: readonly string[];
-  readonly without?: readonly string[];
+  readonly remove?: readonly string[];
   readonly at?: string;
   readonly device?: string;
   readonly maxStates: string;
@@ -63,10 +63,10 @@ const alphabets: { readonly [Name in string]?: (world: World, device: string) =>
 
 function actionsOf(world: World, device: string, usual: Question<unknown>['actions'], options: QuestionOptions): readonly PossibleAction[] | string {
   const sentences = alphabets[options.actions ?? usual]?.(world, device) ?? [];
-  const unknown = options.without?.find((sentence) => !sentences.includes(sentence) && !options.add?.includes(sentence));
-  if (unknown !== undefined) return `"${unknown}" is none of the actions:\n${sentences.map((sentence) => `  ${sentence}\n`).join('')}`.trimEnd();
+  const unknown = options.remove?.find((sentence) => !sentences.includes(sentence) && !options.add?.includes(sentence));
+  if (unknown !== undefined) return `--remove "${unknown}" is none of the actions:\n${sentences.map((sentence) => `  ${sentence}\n`).join('')}`.trimEnd();
   try {
-    return alphabet(sentences, { add: options.add ?? [], remove: options.without ?? [] });
+    return alphabet(sentences, { add: options.add ?? [], remove: options.remove ?? [] });
   } catch (error) {
     return `--add ${error instanceof Error ? error.message : String(error)}\n  joinlab explain vocabulary lists the sentences.`;
   }

@@ -13,10 +13,13 @@ function momentWords(moment: Moment, fromMs: number, horizonMs: number): string 
   }
 }
 
+const statesWords = (count: number): string => `${grouped(count)} ${count === 1 ? 'state' : 'states'}`;
+
 function spanWords({ earliest, latest, actions, searched }: Span, fromMs: number, horizonMs: number): string {
-  if (earliest.kind !== 'at') return `${momentWords(earliest, fromMs, horizonMs)} (${grouped(searched)} states)`;
+  if (earliest.kind !== 'at') return `${momentWords(earliest, fromMs, horizonMs)} (${statesWords(searched)})`;
+  if (earliest.afterMs === 0 && latest.kind === 'at' && latest.afterMs === 0) return 'already';
   const way = actions.map(({ afterMs, text }) => `${roughly(fromMs + afterMs)} ${text}`).join('; ');
-  return `earliest ${momentWords(earliest, fromMs, horizonMs)}${way === '' ? '' : ` (${way})`}, latest ${momentWords(latest, fromMs, horizonMs)}; ${grouped(searched)} states`;
+  return `earliest ${momentWords(earliest, fromMs, horizonMs)}${way === '' ? '' : ` (${way})`}, latest ${momentWords(latest, fromMs, horizonMs)}; ${statesWords(searched)}`;
 }
 
 const pairs = ({ alone, withUsers }: WhenAnswer): readonly (readonly [string, Span])[] => [

@@ -12,7 +12,8 @@ const heldMax = 100;
 export class Labs implements WorldAccess {
   private readonly labs = new Map<string, PlayedLab>();
   private readonly snapshots = new Map<string, string>();
-  private counted = 0;
+  private branched = 0;
+  private kept = 0;
   currentName = mainName;
   /** Told after every change of any lab. */
   onChange: () => void = () => {};
@@ -50,14 +51,14 @@ export class Labs implements WorldAccess {
   /** `null`: too many are held. */
   branch(): string | null {
     if (this.labs.size >= heldMax) return null;
-    const name = `branch-${(this.counted += 1)}`;
+    const name = `branch-${(this.branched += 1)}`;
     this.labs.set(name, this.current.branch());
     return name;
   }
 
   snapshot(): string | null {
     if (this.snapshots.size >= heldMax) return null;
-    const name = `snapshot-${(this.counted += 1)}`;
+    const name = `snapshot-${(this.kept += 1)}`;
     this.snapshots.set(name, this.current.snapshot());
     return name;
   }

@@ -29,7 +29,7 @@ const breaking: ReadonlySet<string> = new Set(['sign-in', 'sign-out', 'disconnec
 /** Takes a sentence apart. @throws Error naming the nearest sentences, when it is none */
 export function possibleAction(text: string): PossibleAction {
   const matched = matchAction(text, verbs);
-  if ('nearest' in matched) throw new Error(`"${text}" is no sentence of the vocabulary; the nearest are: ${matched.nearest.join('; ')}.`);
+  if ('nearest' in matched) throw new Error(`"${text}" is no sentence of the vocabulary${matched.nearest.length > 0 ? `; the nearest are: ${matched.nearest.join('; ')}` : ''}.`);
   const { verb, words } = matched;
   return { action: { text, verb: verb.id, words, at: null }, who: natural.has(verb.id) ? 'nature' : whoByGroup[verb.group], breaks: breaking.has(verb.id) };
 }
