@@ -45,6 +45,12 @@ test.each([
   ['a policy with a wrong setting', '  policies: { p: { task.logonDelay: soon } }', 'fleet.yaml:5:20 JL207 wrong value: task.logonDelay: "soon" is no range of durations'],
   ['a policy that draws what is not there', '  policies: { p: { population.weights.vpn: { tunnel: 1 } } }', 'fleet.yaml:5:20 JL207 wrong value: weights.vpn: "tunnel" is none'],
   ['a policy about no key', '  policies: { p: { population.weight: {} } }', 'fleet.yaml:5:20 JL207 wrong value: population.weight'],
+  ['a policy with a sentence that is none', '  policies: { p: { population.events: [{ at: 1h, do: LAPTOP01 explodes }] } }', 'fleet.yaml:5:50 JL204 unknown sentence: "LAPTOP01 explodes"\n  joinlab explain vocabulary lists every sentence.'],
+  ['a policy about no setting', '  policies: { p: { settings.task.x: soon } }', 'fleet.yaml:5:20 JL213 unknown setting or path: there is no setting "task.x"'],
+  ['a policy with no hours', '  policies: { p: { population.places: { office: { morning: home } } } }', 'fleet.yaml:5:51 JL206 impossible time: "morning" are no hours of a day\n  For example: 8h..18h | else'],
+  ['a policy about an unknown device', '  policies: { p: { population.like: LAPTOP7 } }', 'fleet.yaml:5:20 JL209 unknown name: there is no device "LAPTOP7"\n  Did you mean: LAPTOP01'],
+  ['a policy about an unknown person', '  policies: { p: { population.user: alise } }', 'fleet.yaml:5:20 JL209 unknown name: there is no person "alise"\n  Did you mean: alice'],
+  ['a policy about no field', '  policies: { p: { LAPTOP01.vpnn: none } }', 'fleet.yaml:5:20 JL203 unknown key: devices.LAPTOP01 has no "vpnn"\n  Did you mean: vpn'],
 ])('%s', (_what, population, message) => {
   expect(said(population).slice(0, message.length)).toBe(message);
 });

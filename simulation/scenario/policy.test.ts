@@ -99,7 +99,7 @@ test.each([
   [{ 'population.weights.vpn': { none: 'heavy' } }, [['JL207', 'population.weights.vpn', 'population.weights.vpn: a weight is a number of 0 or more; only how weights stand to each other counts', keys]]],
   [{ 'LAPTOP01.windows': '95' }, [['JL207', 'LAPTOP01.windows', 'LAPTOP01.windows: "95" is none of its values', ['1607', '1709', '1809', '20H2', '21H2', '10-22H2', '11-23H2', '11-24H2']]]],
   [{ 'LAPTOP01.vpn': 'tunnel' }, [['JL207', 'LAPTOP01.vpn', 'LAPTOP01.vpn: one of none, user-tunnel-manual, user-tunnel-auto, pre-logon, device-tunnel, kill-switch, machine-then-user, joined by "+"', []]]],
-  [{ 'LAPTOP01.vpnn': 'none' }, [['JL207', 'LAPTOP01.vpnn', 'LAPTOP01.vpnn: Unrecognized key: "vpnn"', []]]],
+  [{ 'LAPTOP01.vpnn': 'none' }, [['JL203', 'LAPTOP01.vpnn', 'devices.LAPTOP01 has no "vpnn"', ['vpn']]]],
   [{ 'LAPTOP1.vpn': 'none' }, [['JL213', 'LAPTOP1.vpn', 'the policy names nothing that is there: "LAPTOP1.vpn"', expect.arrayContaining(['LAPTOP01.vpn', 'task.nextRun'])]]],
   [{ 'populations.devices': '5' }, [['JL213', 'populations.devices', 'the policy names nothing that is there: "populations.devices"', expect.arrayContaining(['task.nextRun'])]]],
   // What is right beside them is not answered, and each mistake is.

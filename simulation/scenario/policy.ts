@@ -1,19 +1,22 @@
 /** A named policy of a population: changes to its world and to what its devices draw. */
+import { nearest } from '../../knowledge/nearest.ts';
 import { listsFromTexts, resolvePath } from './change-path.ts';
+import { clip } from './collector.ts';
 import { isPlain, own, setPath, type Plain } from './plain.ts';
 import { populationSpecSchema, type PopulationSpec } from './population-spec.ts';
 import type { ProblemCode } from './problems.ts';
+import { keysAt, reasonOf } from './world-shape.ts';
 import { worldSpecSchema, type WorldSpec } from './world-spec.ts';
 
 /** Paths that begin with this are keys of the population. */
-const ownPrefix = 'population.';
+export const ownPrefix = 'population.';
 
 export interface Parts {
   readonly world: WorldSpec;
   readonly population: PopulationSpec;
 }
 
-export type PolicyProblem = { readonly code: Extract<ProblemCode, 'JL207' | 'JL213'>; readonly path: string; readonly message: string; readonly choices: readonly string[] };
+export type PolicyProblem = { readonly code: Extract<ProblemCode, 'JL203' | 'JL207' | 'JL213'>; readonly path: string; readonly message: string; readonly choices: readonly string[] };
 
 /** The device and the person that all are like. */
 export function likeOf({ world, population }: Parts): { readonly like: string; readonly user: string } {
@@ -42,6 +45,26 @@ const ownPath = (path: string): string[] => {
   return rest.length === 0 ? [head] : [head, rest.join('.')];
 };
 
+/** The population with one change of a policy, or what its schema says of it. */
+export const populationWith = (population: PopulationSpec, path: string, value: unknown): ReturnType<typeof populationSpecSchema.safeParse> =>
+  populationSpecSchema.safeParse(replaced(population as unknown as Plain, ownPath(path), value));
+
+/** A key of the world that is not there is said as of `change:`. */
+function worldProblems(issue: NonNullable<ReturnType<typeof worldSpecSchema.safeParse>['error']>['issues'][number], path: string, value: unknown): PolicyProblem[] {
+  const inside = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const valid = keysAt(issue.path);
+    return issue.keys.map((key) => {
+      const near = nearest(key, valid);
+      return { code: 'JL203', path, message: `${inside} has no "${clip(key)}"`, choices: near.length > 0 ? near : valid };
+    });
+  }
+  // Of a mapping it is said which of its values.
+  const where = typeof value === 'string' ? path : inside;
+  const said = issue.code === 'invalid_value' && typeof value === 'string' ? `"${clip(value)}" ` : '';
+  return [{ code: 'JL207', path, message: `${clip(where)}: ${said}${reasonOf(issue)}`, choices: issue.code === 'invalid_value' ? issue.values.map(String) : [] }];
+}
+
 /** World and population under a policy, or what is wrong with it. */
 export function withPolicy(parts: Parts, policy: { readonly [path: string]: unknown }): Parts | { readonly problems: readonly PolicyProblem[] } {
   let world = parts.world as unknown as Plain;
@@ -49,7 +72,7 @@ export function withPolicy(parts: Parts, policy: { readonly [path: string]: unkn
   const problems: PolicyProblem[] = [];
   for (const [path, value] of Object.entries(policy)) {
     if (path.startsWith(ownPrefix)) {
-      const changed = populationSpecSchema.safeParse(replaced(population as unknown as Plain, ownPath(path), value));
+      const changed = populationWith(population, path, value);
       if (changed.success) population = changed.data;
       else problems.push({ code: 'JL207', path, message: `${path}: ${changed.error.issues[0]?.message ?? 'is none of its values'}`, choices: Object.keys(populationSpecSchema.shape).map((key) => `${ownPrefix}${key}`) });
       continue;
@@ -64,10 +87,7 @@ export function withPolicy(parts: Parts, policy: { readonly [path: string]: unkn
     if (checked.success) {
       world = changed;
       population = withoutWeight(population, resolved.path, likeOf(parts));
-    } else {
-      const [issue] = checked.error.issues;
-      problems.push({ code: 'JL207', path, message: `${path}: ${issue?.code === 'invalid_value' ? `"${String(value)}" is none of its values` : (issue?.message ?? '')}`, choices: issue?.code === 'invalid_value' ? issue.values.map(String) : [] });
-    }
+    } else problems.push(...checked.error.issues.flatMap((issue) => worldProblems(issue, path, value)));
   }
   return problems.length > 0 ? { problems } : { world: worldSpecSchema.parse(world), population };
 }

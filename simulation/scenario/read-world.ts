@@ -7,7 +7,7 @@ import { checkContradictions } from './contradictions.ts';
 import type { Position } from './model.ts';
 import { isPlain, merge, setPath, type Plain } from './plain.ts';
 import { isSettingKey, parseSetting } from './settings.ts';
-import { describedAt, keysAt } from './world-shape.ts';
+import { keysAt, reasonOf } from './world-shape.ts';
 import { worldSpecSchema, type WorldSpec } from './world-spec.ts';
 import { plain, positionAt, type Entry } from './yaml-tree.ts';
 
@@ -88,15 +88,10 @@ function addIssue(issue: Issue, world: Plain, origin: string, into: Collector, a
     return;
   }
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const reason = issue.code === 'invalid_key'
-    ? (issue.issues[0]?.message ?? issue.message)
-    : issue.code === 'invalid_union'
-      ? (describedAt(issue.path) ?? issue.message)
-      : issue.code === 'invalid_value' ? 'is none of its values' : issue.message;
-  into.add('JL207', `${origin}${clip(where)}: ${reason}`, at(issue.path), choices);
+  into.add('JL207', `${origin}${clip(where)}: ${reasonOf(issue)}`, at(issue.path), choices);
 }
 
-function checkSettings(spec: WorldSpec, into: Collector, at: (path: readonly PropertyKey[]) => Position | null): void {
+export function checkSettings(spec: WorldSpec, into: Collector, at: (path: readonly PropertyKey[]) => Position | null): void {
   for (const [key, text] of Object.entries(spec.settings)) {
     const place = at(['settings', key]);
     if (!isSettingKey(key)) {

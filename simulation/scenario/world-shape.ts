@@ -22,3 +22,12 @@ function schemaAt(path: readonly PropertyKey[], root: unknown): Shape | undefine
 export const keysAt = (path: readonly PropertyKey[], root: unknown = worldSpecSchema): readonly string[] => Object.keys(unwrap(schemaAt(path, root))?.shape ?? {});
 
 export const describedAt = (path: readonly PropertyKey[], root: unknown = worldSpecSchema): string | undefined => schemaAt(path, root)?.description ?? unwrap(schemaAt(path, root))?.description;
+
+type Issue = NonNullable<ReturnType<typeof worldSpecSchema.safeParse>['error']>['issues'][number];
+
+/** What is wrong with a value of the world, in words. */
+export function reasonOf(issue: Issue): string {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  if (issue.code === 'invalid_union') return describedAt(issue.path) ?? issue.message;
+  return issue.code === 'invalid_value' ? 'is none of its values' : issue.message;
+}
