@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ask, codeOf, smallWorld, withFault } from '../test/small-world.ts';
-import { answerWithFaults, pathFailure } from './answering.ts';
+import { answerWithFaults, pathFailure, unaskedAnswer } from './answering.ts';
 import { concerns, targetOf, trafficFailure } from './traffic.ts';
 import { serverOf, withServer } from './servers.ts';
 import { atSameSiteFirst } from './sites.ts';
@@ -81,4 +81,14 @@ test('an event log numbers its records for ever and forgets the oldest half when
   expect([log.length, log[0], log.at(-1)?.record]).toEqual([600, { atMs: 3, record: 1, ...line }, 600]);
   const next = deviceOf(appendLog(full, 'LAPTOP01', line), 'LAPTOP01').eventLog;
   expect([next.length, next[0]?.record, next.at(-1)?.record]).toEqual([301, 301, 601]);
+});
+
+test('what a machine cannot even ask is told at once, before any service or fault', () => {
+  const asking = question({ operation: 'acquirePrt', destination: web, input: { user: 'alice', upn: 'alice', credential: 'password', passwordVersion: 1, renewal: false, withCredential: true } });
+  const at7 = { ...withFault(smallWorld({ device: { state: 'registered' } }), 'token-service-unavailable'), nowMs: 7 };
+  const answer = answerWithFaults(at7, asking);
+  expect(answer).toEqual({ outcome: { ok: false, failure: { code: '0xc004844c', reason: expect.stringContaining('"alice"'), atMs: 7 } } });
+  expect(unaskedAnswer(at7, asking)).toEqual(answer);
+  expect(unaskedAnswer(at7, question({ ...asking, input: { ...asking.input as object, upn: 'alice@contoso.com' } }))).toBeNull();
+  expect(unaskedAnswer(world, question())).toBeNull();
 });
