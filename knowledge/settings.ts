@@ -114,7 +114,6 @@ export const settingDefinitions = {
   }),
   'entra.disableDelay': duration(0, { help: 'Until disabling or deleting a device bites (documented: up to 1h).', source: 'lifecycle.md 9 [S14]' }),
   'entra.signatureWindow': duration(5 * minute, {
-    question: 'PQ2',
     help: 'How far the time in the signed text of a registration may be from the clock of the service, either way.',
     source: 'protocols.md 5.3 step 5, PQ2',
   }),
