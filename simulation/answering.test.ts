@@ -92,3 +92,10 @@ test('what a machine cannot even ask is told at once, before any service or faul
   expect(unaskedAnswer(at7, question({ ...asking, input: { ...asking.input as object, upn: 'alice@contoso.com' } }))).toBeNull();
   expect(unaskedAnswer(world, question())).toBeNull();
 });
+
+test('an event that a fault makes the device write comes with its answer, which has no other effect', () => {
+  const twoServices = withFault(world, 'scp-two-services');
+  const answer = answerWithFaults(twoServices, question({ operation: 'readServiceConnectionPoint', input: { controller: 'DC01' } }));
+  expect(Object.keys(answer).sort()).toEqual(['logs', 'outcome']);
+  expect(answer.logs).toEqual([{ log: 'User Device Registration', id: 330, data: { AzureADTenantName: expect.any(String), EnterpriseDrsName: 'sts.contoso.com' } }]);
+});

@@ -122,7 +122,7 @@ test('what the scenario itself promises is judged in each configuration, and sha
   const words = ['promises.yaml', '--interleaving', 'settled', '--remove', 'alice locks', '--remove', 'alice unlocks', '--max-states', '1500', '--configurations', 'vpn=none,device-tunnel'];
   const one = await explore(...words);
   expect([one.code, one.error]).toEqual([1, '']);
-  expect(one.out).toContain('\n  #1          vpn=none: 465 states; LAPTOP01 LOST in 465\n  #2          vpn=device-tunnel: 1,501 states so far; "no certificate" BROKEN; "no token" BROKEN\n');
+  expect(one.out).toContain('\n  #1          vpn=none: 465 states; LAPTOP01 LOST in 465\n  #2          vpn=device-tunnel: 1,501 states so far; "no certificate" BROKEN;\n              "no token" BROKEN\n');
   for (const index of ['1', '2']) expect((await explore(...words, '--shard', `${index}/2`, '--output', `promises-${index}.json`)).error).toBe('');
   expect(await merge(['promises-2.json', 'promises-1.json'])).toEqual(one);
   const verdicts = JSON.parse((await merge(['promises-1.json', 'promises-2.json'], { json: true })).out) as { readonly configurations: readonly { readonly holds: boolean; readonly answer: { readonly properties: readonly { readonly name: string; readonly verdict: string; readonly witness: { readonly confirmed: boolean } | null }[] } }[] };
