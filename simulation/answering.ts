@@ -48,6 +48,7 @@ export function answerWithFaults(world: World, question: PendingQuestion): Answe
   const outcome = answer.outcome.ok
     ? { ok: true as const, output: answer.outcome.output as Json }
     : failing(answer.outcome.failure, world);
-  if (!answer.takesEffect || !real) return answer.logs ? { outcome, logs: answer.logs } : { outcome };
-  return answer.logs ? { ...real, outcome, logs: [...(real.logs ?? []), ...answer.logs] } : { ...real, outcome };
+  const done = answer.takesEffect ? real : undefined;
+  const logs = [...(done?.logs ?? []), ...(answer.logs ?? [])];
+  return { ...done, outcome, ...(logs.length > 0 ? { logs } : {}) };
 }
