@@ -21,7 +21,7 @@ async function interrupted(args: readonly string[], atWork: RegExp) {
 const vpn = ['explore', 'vpn/logoff-loses-dc'];
 
 test('while it searches: what was found so far, judged', async () => {
-  const { ended, flat } = await interrupted(vpn, / states, [\d,]+\/s, /);
+  const { ended, flat } = await interrupted([...vpn, '--interleaving', 'everywhere'], / states, [\d,]+\/s, /);
   expect(ended).toEqual([130, null]);
   expect(flat).toMatch(/\nmode {10}to the fixpoint \(.*\); NOT complete, interrupted\n/);
   expect(flat).toMatch(/\nalways {8}hold on each of [\d,]+ steps; judged on runs/);
