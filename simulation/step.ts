@@ -67,6 +67,9 @@ export function startActor(turn: Turn, actor: string, cause: number | null, inpu
   settle(turn, actor, result, entry);
 }
 
+/** Most charts are in one state at a time: only what has parts needs to be written out. */
+const sameState = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
+
 function take(turn: Turn, message: Message): void {
   if (!turn.world.actors[message.to]) startActor(turn, message.to, message.cause);
   const before = (turn.world.actors as Actors)[message.to];
@@ -77,7 +80,7 @@ function take(turn: Turn, message: Message): void {
   if (answered !== null && questionWith(turn.world.questions, `${message.to}|${answered}`)) return;
   const result = stepChart(chartOf(kindOf(message.to)), before, message.event, message.to);
   if (result.snapshot === before) return;
-  const moved = JSON.stringify(before.value) !== JSON.stringify(result.snapshot.value);
+  const moved = !sameState(before.value, result.snapshot.value);
   const entry = turn.trace.record({
     atMs: turn.world.nowMs,
     actor: message.to,
