@@ -1,9 +1,9 @@
 /** Small helpers of the text evidences. */
-import { formatDuration, formatIso } from '../simulation/calendar.ts';
+import { formatDateTime, formatDuration, formatIso } from '../simulation/calendar.ts';
 import type { World } from '../simulation/world.ts';
 
 /** `2026-01-05 09:45:00 UTC`. */
-export const utc = (world: World, atMs: number): string => `${formatIso(world.startMs + atMs).slice(0, 19).replace('T', ' ')} UTC`;
+export const utc = (world: World, atMs: number): string => `${formatDateTime(world.startMs + atMs)} UTC`;
 
 /** `2026-01-05T09:45:00Z`, the form of Graph. */
 export const isoSeconds = (world: World, atMs: number): string => `${formatIso(world.startMs + atMs).slice(0, 19)}Z`;

@@ -21,7 +21,7 @@ export interface CertificateOrigin {
 }
 
 const keyOctets = 256;
-const serialOctets = 16;
+export const serialOctets = 16;
 
 const derived = (seed: string, purpose: string, name: string, count: number): Buffer =>
   createHash('shake256', { outputLength: count }).update(`${seed}\u0000${purpose}\u0000${name}`).digest();
@@ -34,12 +34,10 @@ function publicKeyOf({ seed, keyName }: CertificateOrigin): Uint8Array {
   return derOf(sequence(unsigned(modulus), unsigned(Uint8Array.of(1, 0, 1))));
 }
 
-function serialOf({ seed, keyName }: CertificateOrigin): Uint8Array {
-  const serial = derived(seed, 'serial', keyName, serialOctets);
-  // Positive, and never with a leading zero, which DER would drop.
-  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
-  return serial;
-}
+/** The serial number that octets make: positive, and without a leading zero, which DER would drop. */
+export const serialFrom = ([first = 0, ...others]: Uint8Array): Uint8Array => Uint8Array.of((first & 0x7f) | 0x40, ...others);
+
+const serialOf = ({ seed, keyName }: CertificateOrigin): Uint8Array => serialFrom(derived(seed, 'serial', keyName, serialOctets));
 
 const commonName = oid('2.5.4.3');
 const sha256WithRsa = sequence(oid('1.2.840.113549.1.1.11'), nothing());
@@ -52,7 +50,7 @@ const nameOf = (cn: string): BaseBlock => sequence(setOf(sequence(commonName, pr
 export interface CertificateKeys {
   /** DER of the PKCS#1 RSAPublicKey. */
   readonly publicKey: Uint8Array;
-  /** 16 octets; positive, and without a leading zero. */
+  /** 16 octets, as `serialFrom` makes them. */
   readonly serial: Uint8Array;
   /** RSASSA-PKCS1-v1_5 with SHA-256 over the octets of the certificate's body. */
   readonly sign: (body: Uint8Array) => Uint8Array;

@@ -61,3 +61,6 @@ export const yearsLaterMs = (epochMs: number, years: number): number => {
 
 /** `2026-01-05T08:00:00.000Z`. */
 export const formatIso = (epochMs: number): string => new Date(epochMs).toISOString();
+
+/** `2026-01-05 08:00:00`: whole seconds, UTC, for texts that name the zone behind it. */
+export const formatDateTime = (epochMs: number): string => formatIso(epochMs).slice(0, 19).replace('T', ' ');

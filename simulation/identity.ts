@@ -13,6 +13,9 @@ export function guidFor(seed: string, name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Whether a text is a GUID of any version, in either case, without braces. */
+export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** `S-1-5-21-` and three sub-authorities. */
 export function domainSidFor(seed: string, domain: string): string {
   const hex = digest(seed, `domain ${domain}`);

@@ -1,6 +1,6 @@
 /** The body of a sync join as Windows words it, signed. Source: protocols.md 5.2, 5.3. */
 import { certificateRequestBy } from '../../mocks/certificate.ts';
-import { formatIso } from '../../simulation/calendar.ts';
+import { formatDateTime } from '../../simulation/calendar.ts';
 import { signSha256, type KeyPair } from '../keys/key-pair.ts';
 import { rsaKeyBlobOf } from '../keys/rsa-key-blob.ts';
 
@@ -25,11 +25,8 @@ export interface JoinMessage {
 
 const base64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64');
 
-/** `2026-01-31 09:15:00Z`. */
-const blankTime = (epochMs: number): string => `${formatIso(epochMs).slice(0, 19).replace('T', ' ')}Z`;
-
 export function joinMessage({ bootstrapKey, deviceKey, transportKey, computerSid, nowMs, tenantId, targetDomain, displayName, osVersion, domainController }: JoinMessage) {
-  const signed = `${computerSid}.${blankTime(nowMs)}`;
+  const signed = `${computerSid}.${formatDateTime(nowMs)}Z`;
   const request = certificateRequestBy({ publicKey: deviceKey.publicOctets, sign: (body) => signSha256(deviceKey, body) }, requestSubject);
   return {
     CertificateRequest: { Type: 'pkcs10', Data: base64(request) },

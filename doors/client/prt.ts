@@ -53,7 +53,7 @@ function smartCard({ keys, world }: Asking, { upn }: PrtRequest): { readonly key
 }
 
 async function assertion(asking: Asking, asked: PrtRequest, nonce: string): Promise<string> {
-  const nowSeconds = Math.floor((asking.world.startMs + asking.world.nowMs) / 1000);
+  const nowSeconds = Math.floor(virtualNowMs(asking.world) / 1000);
   const payload = { iss: asked.upn, aud: 'common', iat: nowSeconds, exp: nowSeconds + 600, request_nonce: nonce, scope: 'openid aza ugs' };
   if (asked.credential === 'smart-card') {
     const { key, certificate } = smartCard(asking, asked);
@@ -120,14 +120,14 @@ export async function acquirePrt(asking: Asking): Promise<Answer<unknown>> {
     send({ method: 'POST', url: tokenAddress, headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form).toString() });
 
   const challenge = await post({ grant_type: 'srv_challenge' });
-  if ('broken' in challenge) return unreachable(transportFailure(challenge) as Failure);
+  if ('broken' in challenge) return unreachable(transportFailure(challenge));
   const nonce = jsonOf(challenge)?.Nonce;
   if (typeof nonce !== 'string') return refusal(challenge);
 
   const payload = { request_nonce: nonce, scope: 'openid aza ugs', group_sids: [], win_ver: `10.0.${windowsReleases[release].build}`, ...(await proofOf(asking, asked, nonce)), ...tokenAtHand(asking, asked) };
   const request = await signedToken({ x5c: [base64(certificateOfJoin(keys, world, join))] }, payload, keys.pairOf(join.keyContainerId));
   const received = await post({ windows_api_version: '2.2', grant_type: jwtBearer, request, client_info: '1' });
-  if ('broken' in received) return unreachable(transportFailure(received) as Failure);
+  if ('broken' in received) return unreachable(transportFailure(received));
   if (received.status !== 200) return refusal(received);
   const { refresh_token: token, refresh_token_expires_in: lastsSeconds, session_key_jwe: jwe } = jsonOf(received) ?? {};
   const sessionKey = unwrapped(jwe, keys.pairOf(transportKeyName(join.keyContainerId)));

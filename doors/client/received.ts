@@ -15,8 +15,8 @@ const broken: { readonly [way in Break]: Failure } = {
   tls: { code: '0x80072f8f', reason: 'TLS to the service breaks' },
 };
 
-/** How the connection failed, or `null` where an answer came. */
-export const transportFailure = (received: Received): Failure | null => ('broken' in received ? broken[received.broken] : null);
+/** How the connection failed. */
+export const transportFailure = ({ broken: way }: Extract<Received, { readonly broken: Break }>): Failure => broken[way];
 
 /** An object in JSON; `undefined`: something else. */
 export function jsonOf({ body }: WireAnswer): { readonly [member: string]: unknown } | undefined {

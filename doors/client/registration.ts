@@ -4,6 +4,7 @@ import { windowsReleases } from '../../knowledge/windows-releases.ts';
 import type { Failure } from '../../knowledge/vocabulary.ts';
 import { failed, succeeded, type Answer } from '../../simulation/operation.ts';
 import { deviceOf } from '../../simulation/world.ts';
+import { virtualNowMs } from '../cloud/exchange.ts';
 import { certificateTimeMs } from '../keys/certificate-time.ts';
 import { certificateOfJoin, transportKeyName } from '../keys/device-keys.ts';
 import type { Asking } from './asking.ts';
@@ -27,7 +28,7 @@ export async function discoverRegistrationService({ send, input }: Asking): Prom
   const failDiscovery = (failure: Failure): Answer<never> => failed({ ...failure, code: '0x801c0021', innerCode: failure.code });
   if ('broken' in received) {
     if (received.broken === 'silent') return failed({ code: '0x801c001f', reason: 'discovery did not end in its time limit' });
-    return failDiscovery(transportFailure(received) as Failure);
+    return failDiscovery(transportFailure(received));
   }
   const refused = serviceFailure(received);
   // A directory that does not know the tenant: discovery has a code of its own for it.
@@ -40,8 +41,10 @@ export async function discoverRegistrationService({ send, input }: Asking): Prom
 export async function discoverRealm({ send, input }: Asking): Promise<Answer<unknown>> {
   const { tenantName } = input as { readonly tenantName: string };
   const received = await send(request('GET', `${login}/common/UserRealm/?user=${part(tenantName)}&api-version=1.0`, { accept: 'application/json' }));
-  const transport = transportFailure(received);
-  if (transport || 'broken' in received) return failed({ code: '0x801c003d', reason: transport?.reason ?? '', innerCode: transport?.code ?? '' });
+  if ('broken' in received) {
+    const { code, reason } = transportFailure(received);
+    return failed({ code: '0x801c003d', reason, innerCode: code });
+  }
   const realm = received.status === 200 ? jsonOf(received)?.account_type : undefined;
   if (realm === 'Managed' || realm === 'Federated') return succeeded({ realm });
   const words = realm === 'Unknown' ? `the domain ${tenantName} is not verified in any tenant` : 'the realm look-up failed';
@@ -65,7 +68,7 @@ function issuedIn(der: Buffer, { world, keys }: Asking) {
   const certificate = new X509Certificate(der);
   const [notBeforeMs, notAfterMs] = [certificateTimeMs(certificate.validFrom), certificateTimeMs(certificate.validTo)];
   if (notBeforeMs === undefined || notAfterMs === undefined) return null;
-  const withinSecondMs = (world.startMs + world.nowMs) % 1000;
+  const withinSecondMs = virtualNowMs(world) % 1000;
   const virtual = (epochMs: number): number => epochMs - world.startMs + withinSecondMs;
   return {
     deviceId: certificate.subject.replace(/^CN=/, ''), thumbprint: keys.certificates.thumbprintInWorld(der),
@@ -80,12 +83,11 @@ export async function registerDevice(asking: Asking): Promise<Answer<unknown>> {
   const { controller } = (world.actors[actor]?.context ?? {}) as { readonly controller?: string };
   const body = joinMessage({
     bootstrapKey: keys.pairOf(bootstrapCertificate?.id ?? ''), deviceKey: keys.pairOf(keyContainerId), transportKey: keys.pairOf(transportKeyName(keyContainerId)).publicOctets,
-    computerSid: objectSid, nowMs: world.startMs + world.nowMs, tenantId, targetDomain: world.directory.domain.dnsName, displayName: place,
+    computerSid: objectSid, nowMs: virtualNowMs(world), tenantId, targetDomain: world.directory.domain.dnsName, displayName: place,
     osVersion: `10.0.${windowsReleases[release].build}`, domainController: controller ? `${controller.toLowerCase()}.${world.directory.domain.dnsName}` : '',
   });
   const received = await send(request('PUT', `${drs}/EnrollmentServer/device/${objectGuid}?api-version=2.0`, { ...dsreg, accept: '*/*', 'content-type': 'application/json; charset=utf-8' }, JSON.stringify(body)));
-  const transport = transportFailure(received);
-  if (transport || 'broken' in received) return failed(transport ?? html);
+  if ('broken' in received) return failed(transportFailure(received));
   const refused = serviceFailure(received);
   if (refused) return failed(refused);
   if (isPage(received)) return failed(html);
@@ -99,8 +101,7 @@ export async function unregisterDevice({ world, place, keys, send }: Asking): Pr
   if (!join) throw new Error(`doors: ${place} is not joined and asks to be deleted.`);
   const certificate = { der: certificateOfJoin(keys, world, join), key: keys.pairOf(join.keyContainerId) };
   const received = await send(request('DELETE', `${drs}/EnrollmentServer/device/${join.deviceId}?api-version=1.0`), certificate);
-  const transport = transportFailure(received);
-  if (transport || 'broken' in received) return failed(transport ?? html);
+  if ('broken' in received) return failed(transportFailure(received));
   const refused = serviceFailure(received);
   if (refused) return failed(refused);
   // Only 200 is a success (protocols.md 5.9).

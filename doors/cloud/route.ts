@@ -10,10 +10,14 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Answerer = (exchange: Exchange) => Reply | Promise<Reply['answer']>;
 
-export interface Route {
+/** Where something is to be found. */
+export interface Place {
   readonly method: Method;
   /** `/:tenant/discover`, `/devices(deviceId=':id')`; what a name with a colon stands for is handed over by that name, percent-decoded. */
   readonly path: string;
+}
+
+export interface Route extends Place {
   readonly answer: Answerer;
 }
 
@@ -40,13 +44,13 @@ const decoded = (part: string): string | null => {
   }
 };
 
-export type Match =
-  | { readonly kind: 'found'; readonly route: Route; readonly params: { readonly [name: string]: string } }
+export type Match<At extends Place> =
+  | { readonly kind: 'found'; readonly route: At; readonly params: { readonly [name: string]: string } }
   /** The path is there, for other methods. */
   | { readonly kind: 'wrong-method'; readonly allowed: readonly Method[] }
   | { readonly kind: 'unknown' };
 
-export function matchRoute(routes: readonly Route[], method: string, pathname: string): Match {
+export function matchRoute<At extends Place>(routes: readonly At[], method: string, pathname: string): Match<At> {
   const allowed: Method[] = [];
   // A doubled slash is what string-building clients send.
   const path = withPlainMarks(pathname.replaceAll(/\/{2,}/g, '/'));

@@ -1,6 +1,7 @@
 /** What real clients need besides time: a computer's key, a certificate of their own in Active Directory, an app, an answered device code. */
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { isGuid } from '../../simulation/identity.ts';
 import { authorityCertificateOf } from '../keys/device-keys.ts';
 import { bootstrapKeyOf, recordCertificate } from '../registration/bootstrap.ts';
 import { Refused } from '../problems.ts';
@@ -48,7 +49,7 @@ export const clientOperations: readonly ControlOperation[] = [
     result: z.object({ clientId: z.string() }),
     run: ({ cloud }, { params, body }) => {
       const clientId = params.clientId ?? '';
-      if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId)) throw new Refused('JL429', `"${clientId}" is no GUID, as the id of an app is.`);
+      if (!isGuid(clientId)) throw new Refused('JL429', `"${clientId}" is no GUID, as the id of an app is.`);
       cloud.signIns.registerApp({ clientId, ...body });
       return { clientId };
     },

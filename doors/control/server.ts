@@ -4,10 +4,10 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { defaultLimits, refuseMalformed, serverOptions, type DoorLimits } from '../https/limits.ts';
+import { listening } from '../https/listening.ts';
 import { bodyOf } from '../https/messages.ts';
-import { matchRoute, type Route } from '../cloud/route.ts';
+import { matchRoute } from '../cloud/route.ts';
 import { doorProblems, Refused } from '../problems.ts';
 import { openApiDocument } from './openapi.ts';
 import type { ControlContext, ControlOperation } from './operation.ts';
@@ -62,8 +62,6 @@ function checked(type: ControlOperation['body'], value: unknown, what: string): 
   throw new Refused('JL432', `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is not as it should be'}.`);
 }
 
-const routes: readonly Route[] = controlOperations.map(({ method, path }) => ({ method, path, answer: () => ({ answer: { status: 200, headers: {}, body: '' } }) }));
-
 export async function openControlServer(context: ControlContext, { host, port, token, version, limits: own }: ControlServerOptions): Promise<ControlServer> {
   const limits = { ...defaultLimits, connectionsMax: 500, ...own };
   const wanted = digest(`Bearer ${token}`);
@@ -105,10 +103,10 @@ export async function openControlServer(context: ControlContext, { host, port, t
     const url = addressOf(request.url ?? '');
     if (request.method === 'GET' && url.pathname === '/v1/openapi.json') return send(response, 200, openApiDocument(version));
     if (request.method === 'GET' && url.pathname === '/v1/trace/stream') return follow(url, request, response);
-    const match = matchRoute(routes, request.method ?? 'GET', url.pathname);
+    const match = matchRoute(controlOperations, request.method ?? 'GET', url.pathname);
     if (match.kind === 'wrong-method') throw new Refused('JL436', `${url.pathname} takes ${match.allowed.join(', ')}.`);
     if (match.kind === 'unknown') throw new Refused('JL437', `There is nothing at ${url.pathname}.`);
-    const operation = controlOperations[routes.indexOf(match.route)] as ControlOperation;
+    const { route: operation } = match;
     const query = checked(operation.query, Object.fromEntries(url.searchParams), 'query');
     const body = operation.body ? checked(operation.body, await jsonOf(request), 'body') : undefined;
     send(response, 200, await operation.run(context, { params: match.params, query, body }));
@@ -126,9 +124,8 @@ export async function openControlServer(context: ControlContext, { host, port, t
   });
   server.maxConnections = limits.connectionsMax;
   server.on('clientError', refuseMalformed);
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listening(server, host, port),
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();

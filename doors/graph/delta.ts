@@ -3,6 +3,7 @@
  * client has seen; lists are kept here, the oldest are forgotten, and then the client begins anew.
  */
 import type { Exchange } from '../cloud/exchange.ts';
+import { keepNewest } from '../cloud/keep-newest.ts';
 import type { Reply } from '../cloud/reply.ts';
 import type { Route } from '../cloud/route.ts';
 import { deviceReaders, devicesOf } from './devices.ts';
@@ -17,11 +18,7 @@ export class SeenLists {
   private readonly lists = new Map<string, ReadonlyMap<string, string>>();
 
   keep(token: string, list: ReadonlyMap<string, string>): void {
-    this.lists.set(token, list);
-    for (const oldest of this.lists.keys()) {
-      if (this.lists.size <= keptMax) break;
-      this.lists.delete(oldest);
-    }
+    keepNewest(this.lists, token, list, keptMax);
   }
 
   of(token: string): ReadonlyMap<string, string> | undefined {
@@ -44,7 +41,7 @@ function answerDelta(exchange: Exchange): Reply {
   const result = runQuery(collection, { url: selected, isEventual: true, inOnePage: true });
   if (!result.ok) return { answer: graphRefusal(exchange, 400, result) };
   const now = new Map(result.rows.map((row: Row) => [String(row.id), JSON.stringify(row)]));
-  const changed = asked === 'latest' ? [] : result.rows.filter((row) => before.get(String(row.id)) !== JSON.stringify(row));
+  const changed = asked === 'latest' ? [] : result.rows.filter(({ id }) => before.get(String(id)) !== now.get(String(id)));
   const removed = [...before.keys()].filter((id) => !now.has(id)).map((id) => ({ id, '@removed': { reason: 'changed' } }));
   const token = `seen-${signIns.nextNumber()}`;
   seenLists.keep(token, now);

@@ -3,13 +3,14 @@
  * file. It lets through to the listed hosts and nowhere else; nothing leaves the machine. Its user name says for whom a client speaks.
  */
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { askerNamed, type NamedAsker } from '../cloud/asker.ts';
 import type { Connection } from '../cloud/exchange.ts';
 import { cloudHosts, roleOf } from '../cloud/hosts.ts';
 import type { ClosedWay } from '../cloud/way.ts';
 import { doorMessage } from '../problems.ts';
 import { refuseMalformed, serverOptions, type DoorLimits } from './limits.ts';
+import { listening } from './listening.ts';
 import type { HttpsServer } from './server.ts';
 
 export interface ProxyServer {
@@ -85,9 +86,8 @@ export async function openProxy(server: HttpsServer, options: ProxyOptions): Pro
     if (head.length > 0) socket.unshift(head);
     connectTo(server, options, request, socket);
   });
-  await new Promise<void>((resolve, reject) => proxy.once('error', reject).listen(options.port, options.host, resolve));
   return {
-    port: (proxy.address() as AddressInfo).port,
+    port: await listening(proxy, options.host, options.port),
     close: () => new Promise((resolve) => {
       proxy.close(() => resolve());
       for (const socket of sockets) socket.destroy();

@@ -4,13 +4,14 @@
  */
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { createSecureContext, type TLSSocket } from 'node:tls';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { Connection } from '../cloud/exchange.ts';
 import { portalPage, type ClosedWay } from '../cloud/way.ts';
 import { certifiedAs, identities, identityOf, identityShown, type Identity } from './identities.ts';
 import { refuseMalformed, serverOptions, type DoorLimits } from './limits.ts';
+import { listening } from './listening.ts';
 import { incomingUrl, localAddress, withLocalAddresses } from './local-address.ts';
 import { bodyOf, breakOff, headersOf, write } from './messages.ts';
 import type { TlsMaterial } from './tls-material.ts';
@@ -124,9 +125,8 @@ export async function openHttpsServer(cloud: Pick<Cloud, 'answer'>, material: Tl
   direct.on('connection', (socket: Socket) => enter(socket, null));
   // Whoever comes through the proxy meets what stands in the way, whatever the name in the handshake.
   const proxied = new Map(identities.map((identity) => [identity, serve({ requestCert: identity !== 'impostor', cert: certifiedAs(material, identity).certificate, key: certifiedAs(material, identity).key })]));
-  await new Promise<void>((resolve, reject) => direct.once('error', reject).listen(port, host, resolve));
   return {
-    port: (direct.address() as AddressInfo).port,
+    port: await listening(direct, host, port),
     adopt(socket, guest) {
       enter(socket, guest);
       proxied.get(identityOf(guest.met))?.emit('connection', socket);

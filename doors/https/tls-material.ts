@@ -8,6 +8,7 @@ import {
   BasicConstraintsExtension, cryptoProvider, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension, PemConverter,
   SubjectAlternativeNameExtension, X509CertificateGenerator, type X509Certificate,
 } from '@peculiar/x509';
+import { serialFrom, serialOctets } from '../../mocks/certificate.ts';
 import { cloudHosts } from '../cloud/hosts.ts';
 
 /** A certificate and its key, PEM. */
@@ -36,7 +37,7 @@ const newKeys = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generat
 
 const pemOf = async (keys: webcrypto.CryptoKeyPair): Promise<string> => PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
 
-const serial = (): string => Buffer.from(webcrypto.getRandomValues(new Uint8Array(16)).map((octet, index) => (index === 0 ? (octet & 0x7f) | 0x40 : octet))).toString('hex');
+const serial = (): string => Buffer.from(serialFrom(webcrypto.getRandomValues(new Uint8Array(serialOctets)))).toString('hex');
 
 const localNames = ['localhost'] as const;
 const localAddresses = ['127.0.0.1', '::1'] as const;

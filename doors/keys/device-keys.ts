@@ -1,6 +1,6 @@
 /** The keys and certificates of the world's devices: names for the ring, true octets for the wire. */
 import type { BootstrapCertificate } from '../../mocks/active-directory/state.ts';
-import { authorityBy, hashOfPublicKey, issuedBy, selfSignedBy, thumbprintOf } from '../../mocks/certificate.ts';
+import { authorityBy, hashOfPublicKey, issuedBy, selfSignedBy, serialFrom, serialOctets, thumbprintOf } from '../../mocks/certificate.ts';
 import type { JoinState } from '../../mocks/windows/state.ts';
 import { formatIso, yearsLaterMs } from '../../simulation/calendar.ts';
 import { deviceCertificateNames } from '../../simulation/certificates.ts';
@@ -19,14 +19,8 @@ export function isHeldInWorld(world: World, name: string): boolean {
     [...usableKeys, ...(join ? [join.keyContainerId] : [])].some((container) => name === container || name === transportKeyName(container)));
 }
 
-const serialOctets = 16;
-
-/** Positive and without a leading zero, which DER would drop. */
-function serialFor(seed: string, name: string): Uint8Array {
-  const serial = Buffer.from(sha256Hex(`${seed}\u0000serial number\u0000${name}`), 'hex').subarray(0, serialOctets);
-  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
-  return serial;
-}
+const serialFor = (seed: string, name: string): Uint8Array =>
+  serialFrom(Buffer.from(sha256Hex(`${seed}\u0000serial number\u0000${name}`), 'hex').subarray(0, serialOctets));
 
 interface Validity {
   /** Virtual milliseconds. */

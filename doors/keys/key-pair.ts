@@ -13,6 +13,9 @@ export const keyBits = 2048;
 /** DER of the PKCS#1 RSAPublicKey of any RSA public key. */
 export const publicOctetsOf = (key: KeyObject): Uint8Array => key.export({ type: 'pkcs1', format: 'der' });
 
+/** @param publicOctets PKCS#1 DER */
+export const publicKeyOf = (publicOctets: Uint8Array): KeyObject => createPublicKey({ key: Buffer.from(publicOctets), format: 'der', type: 'pkcs1' });
+
 const pairOf = (privateKey: KeyObject): KeyPair => {
   const publicKey = createPublicKey(privateKey);
   return { privateKey, publicKey, publicOctets: publicOctetsOf(publicKey) };

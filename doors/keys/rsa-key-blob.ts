@@ -3,7 +3,7 @@
  * protocols.md 5.2.
  */
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { keyBits, publicOctetsOf } from './key-pair.ts';
+import { keyBits, publicKeyOf, publicOctetsOf } from './key-pair.ts';
 
 const headerOctets = 24;
 const publicMagic = 'RSA1';
@@ -22,8 +22,6 @@ function numbersOf(publicKey: KeyObject): Numbers {
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   return { modulus: Buffer.from(n, 'base64url'), exponent: Buffer.from(e, 'base64url') };
 }
-
-const publicKeyOf = (publicOctets: Uint8Array): KeyObject => createPublicKey({ key: Buffer.from(publicOctets), format: 'der', type: 'pkcs1' });
 
 /** Magic, bit length, three lengths and two zeros (little-endian), exponent, modulus. @param publicOctets PKCS#1 DER */
 export function rsaKeyBlobOf(publicOctets: Uint8Array): Uint8Array {

@@ -2,8 +2,8 @@
 import type { Failure, ServerError } from '../../knowledge/vocabulary.ts';
 import { answersTo } from '../../mocks/entra/registration-service.ts';
 import { tokenErrorBody, tokenFailure, type TokenErrorNumber } from '../../mocks/entra/token-errors.ts';
-import { formatIso } from '../../simulation/calendar.ts';
-import { guidFor } from '../../simulation/identity.ts';
+import { formatDateTime } from '../../simulation/calendar.ts';
+import { guidFor, isGuid } from '../../simulation/identity.ts';
 import type { World } from '../../simulation/world.ts';
 import { virtualNowMs, type Exchange } from '../cloud/exchange.ts';
 import { json, type HttpAnswer } from '../cloud/reply.ts';
@@ -18,14 +18,12 @@ export const traceIdOf = ({ world, signIns }: Exchange): string => guidFor(world
 export const refuse = (exchange: Exchange, number: TokenErrorNumber, about = ''): Refused => ({ refused: tokenFailure(number, traceIdOf(exchange), about) });
 
 /** `2026-01-31 09:15:00Z`. */
-const timestampOf = (world: World): string => formatIso(virtualNowMs(world)).replace('T', ' ').replace(/\.\d+Z$/, 'Z');
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const timestampOf = (world: World): string => `${formatDateTime(virtualNowMs(world))}Z`;
 
 /** The client's own id is the correlation id, where it sends one. */
 const correlationIdOf = ({ headers, url, world }: Exchange, requestId: string): string => {
   const own = headers.get('client-request-id') ?? url.searchParams.get('client-request-id') ?? '';
-  return guid.test(own) ? own.toLowerCase() : guidFor(world().seed, `correlation of ${requestId}`);
+  return isGuid(own) ? own.toLowerCase() : guidFor(world().seed, `correlation of ${requestId}`);
 };
 
 export const noStore = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' };

@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import type { App } from '../../mocks/entra/apps.ts';
+import { keepNewest } from '../cloud/keep-newest.ts';
 
 export interface DeviceCode {
   readonly userCode: string;
@@ -16,17 +17,7 @@ export interface DeviceCode {
   readonly state: { readonly kind: 'pending' | 'declined' } | { readonly kind: 'approved'; readonly upn: string };
 }
 
-/** The oldest are forgotten beyond it, so that no client can fill the memory. */
 const keptMax = 10_000;
-
-function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= keptMax) break;
-    map.delete(oldest);
-  }
-}
 
 /** No vowels and nothing that reads as something else. */
 const userCodeLetters = 'BCDFGHJKLMNPQRSTVWXZ23456789';
@@ -55,7 +46,7 @@ export class SignInService {
   openDeviceCode(asked: Omit<DeviceCode, 'userCode' | 'state'>): { readonly deviceCode: string; readonly userCode: string } {
     const deviceCode = randomBytes(48).toString('base64url');
     const userCode = newUserCode();
-    keep(this.deviceCodes, deviceCode, { ...asked, userCode, state: { kind: 'pending' } });
+    keepNewest(this.deviceCodes, deviceCode, { ...asked, userCode, state: { kind: 'pending' } }, keptMax);
     return { deviceCode, userCode };
   }
 
@@ -91,6 +82,6 @@ export class SignInService {
   }
 
   markUsed(value: string): void {
-    keep(this.usedOnce, value, true);
+    keepNewest(this.usedOnce, value, true, keptMax);
   }
 }

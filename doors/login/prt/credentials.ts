@@ -1,10 +1,9 @@
 /** Credentials of a user inside a request for a PRT: the inner grant type says which. Source: protocols.md 6.1. */
-import { createPublicKey } from 'node:crypto';
 import type { TokenErrorNumber } from '../../../mocks/entra/token-errors.ts';
 import { passwordVersionOf } from '../../../mocks/entra/passwords.ts';
 import type { Exchange } from '../../cloud/exchange.ts';
 import { helloKeyNameOf, smartCardKeyName } from '../../keys/hello-key.ts';
-import { publicOctetsOf } from '../../keys/key-pair.ts';
+import { publicKeyOf, publicOctetsOf } from '../../keys/key-pair.ts';
 import { isCurrent } from '../client-authentication.ts';
 import { refuseNonce } from '../nonce.ts';
 import type { Presented } from '../people.ts';
@@ -49,8 +48,7 @@ async function refuseAssertion(exchange: Exchange, upn: string, assertion: Reque
   } else {
     const name = helloKeyNameOf(upn, memberText(header, 'kid'));
     if (!exchange.keys.wasBrought(name)) return failed(130004);
-    const key = createPublicKey({ key: Buffer.from(exchange.keys.publicOctetsOf(name)), format: 'der', type: 'pkcs1' });
-    if (!(await isSigned(assertion, key, 'RS256'))) return failed(130005);
+    if (!(await isSigned(assertion, publicKeyOf(exchange.keys.publicOctetsOf(name)), 'RS256'))) return failed(130005);
   }
   if (!isCurrent(exchange, { nbf: payload.nbf, exp: payload.exp })) return failed(50013);
   return refuseNonce(exchange, payload.request_nonce);

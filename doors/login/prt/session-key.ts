@@ -2,7 +2,8 @@
  * The session key of a primary refresh token: how it reaches the device, what is derived from it, and the replies that it encrypts.
  * Source: protocols.md 6.3, 6.4; NIST SP 800-108 (counter mode, one block).
  */
-import { createCipheriv, createHash, createHmac, createPublicKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { publicKeyOf } from '../../keys/key-pair.ts';
 
 const label = 'AzureAD-SecureConversation';
 const keyOctets = 32;
@@ -16,8 +17,7 @@ export const newSessionKey = (): Uint8Array => randomBytes(keyOctets);
  */
 export async function wrapSessionKey(sessionKey: Uint8Array, transportKey: Uint8Array): Promise<string> {
   const { CompactEncrypt } = await import('jose');
-  const key = createPublicKey({ key: Buffer.from(transportKey), format: 'der', type: 'pkcs1' });
-  return new CompactEncrypt(Uint8Array.of(0)).setProtectedHeader({ enc: 'A256GCM', alg: 'RSA-OAEP' }).setContentEncryptionKey(sessionKey).encrypt(key);
+  return new CompactEncrypt(Uint8Array.of(0)).setProtectedHeader({ enc: 'A256GCM', alg: 'RSA-OAEP' }).setContentEncryptionKey(sessionKey).encrypt(publicKeyOf(transportKey));
 }
 
 /** @param payload decoded octets of what is signed, exactly as they came: the second version binds the key to them */
