@@ -1,5 +1,5 @@
 /** From the words of a command to scenarios, or the exit code after saying on standard error what is wrong. */
-import { nearest } from '../knowledge/nearest.ts';
+import { nearest, nearestOrAll } from '../knowledge/nearest.ts';
 import { formatDuration, parseDurationMs } from '../simulation/calendar.ts';
 import type { Scenario } from '../simulation/scenario/model.ts';
 import { formatProblem, type Problem } from '../simulation/scenario/problems.ts';
@@ -69,6 +69,15 @@ export async function loadOne(word: string, options: LoadingOptions, io: Io): Pr
     return usage(io, `"${word}" holds ${count} scenarios; name one of them: ${some}${count > shownMax ? ', ...' : ''}`);
   }
   return scenario;
+}
+
+/** The device that `--device` names, or the first; `null` after saying that there is none of the name. */
+export function deviceAsked({ world }: Scenario, name: string | undefined, io: Io): string | null {
+  const known = Object.keys(world.devices);
+  const device = name === undefined ? known[0] : known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  if (device !== undefined) return device;
+  usage(io, `There is no device "${name ?? ''}" in this scenario. Devices: ${nearestOrAll(name ?? '', known).join(', ')}`);
+  return null;
 }
 
 /** An instant on the command line: `undefined` where none was given, `null` after saying what is wrong. */

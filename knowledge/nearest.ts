@@ -15,6 +15,12 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
   return scored.slice(0, max).map(({ candidate }) => candidate);
 }
 
+/** What to choose from: the most like the word, or all where none is like it. */
+export function nearestOrAll(word: string, candidates: readonly string[]): readonly string[] {
+  const near = nearest(word, candidates);
+  return near.length > 0 ? near : candidates;
+}
+
 /** Words longer than this are compared by their beginning: a pasted page must not cost a minute. */
 const lengthMax = 64;
 

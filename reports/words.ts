@@ -138,11 +138,28 @@ export interface Context {
   readonly loggedBy: (entry: TraceEntry) => readonly number[];
 }
 
-export function contextOf(entries: readonly TraceEntry[]): Context {
-  const byIndex = new Map(entries.map((entry) => [entry.index, entry]));
+/** Of a trace whose end is not known yet: what led to an entry is in it, what follows from it not before it has come. */
+export function growingContext(): Context & { readonly add: (entry: TraceEntry) => void } {
+  const byIndex = new Map<number, TraceEntry>();
   const logged = new Map<number, number[]>();
-  for (const { kind, cause, data } of entries) if (kind === 'log' && cause !== null) logged.set(cause, [...(logged.get(cause) ?? []), Number(data.id)]);
-  return { causeOf: ({ cause }) => (cause === null ? undefined : byIndex.get(cause)), loggedBy: ({ index }) => logged.get(index) ?? [] };
+  return {
+    add(entry) {
+      const { index, kind, cause, data } = entry;
+      byIndex.set(index, entry);
+      if (kind !== 'log' || cause === null) return;
+      const ids = logged.get(cause);
+      if (ids) ids.push(Number(data.id));
+      else logged.set(cause, [Number(data.id)]);
+    },
+    causeOf: ({ cause }) => (cause === null ? undefined : byIndex.get(cause)),
+    loggedBy: ({ index }) => logged.get(index) ?? [],
+  };
+}
+
+export function contextOf(entries: readonly TraceEntry[]): Context {
+  const context = growingContext();
+  for (const entry of entries) context.add(entry);
+  return context;
 }
 
 /** One sentence, or `null` for entries that only machines care about. */

@@ -1,7 +1,7 @@
 /** A lab: one world in hand. Somebody does something, time passes, one looks. For tests of other people's tools. */
 import type { EvidenceContext, Viewpoint } from '../evidence/evidence.ts';
 import { evidenceNames, evidences } from '../evidence/index.ts';
-import { nearest } from '../knowledge/nearest.ts';
+import { nearest, nearestOrAll } from '../knowledge/nearest.ts';
 import { advanceOneInstant, advanceTo } from './advance.ts';
 import { defaultStartMs, formatDuration, parseDurationMs, parseUtc } from './calendar.ts';
 import { performAction } from './perform.ts';
@@ -184,7 +184,7 @@ const knownField = (fields: readonly string[], name: string): boolean => fields.
 
 function evidenceOf(name: string) {
   const evidence = Object.hasOwn(evidences, name) ? evidences[name] : undefined;
-  if (!evidence) throw new Error(`There is no evidence "${name}". Did you mean: ${nearest(name, evidenceNames).join(', ') || evidenceNames.join(', ')}`);
+  if (!evidence) throw new Error(`There is no evidence "${name}". Did you mean: ${nearestOrAll(name, evidenceNames).join(', ')}`);
   return evidence;
 }
 

@@ -1,12 +1,10 @@
 /** `joinlab explore`: every state that the world of a scenario can get into, and what holds in all of them. */
-import { allHold, propertiesOf } from '../../simulation/exploration/properties.ts';
 import type { Criterion } from '../../simulation/exploration/covering/criteria.ts';
 import { coverAnswer } from '../explore/cover.ts';
-import { judgeOwn } from '../../simulation/exploration/own-properties.ts';
 import { answerJson, answerText, keyText } from '../explore/answer.ts';
-import { keepsPromise } from '../explore/own.ts';
+import { judged } from '../explore/judged.ts';
 import type { ExploreOptions } from '../explore/options.ts';
-import { findingsToSave, ownToSave, savedJson, saveFindings } from '../explore/save.ts';
+import { allToSave, savedJson, saveFindings } from '../explore/save.ts';
 import { explore } from '../explore/session.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { usage } from '../loading.ts';
@@ -30,12 +28,12 @@ export async function exploreCommand(scenario: string, options: ExploreCommandOp
     }
     return session.isInterrupted() ? exitCodes.interrupted : exitCodes.ok;
   }
-  const properties = propertiesOf(session.exploration, session.isLate);
-  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null, session.isLate);
+  const found = judged(session);
+  const { properties, own, holds } = found;
   let saved = null;
   if (options.save !== undefined) {
     try {
-      saved = saveFindings(options.save, [...findingsToSave(properties, session.world), ...ownToSave(own, session.world)], session, io);
+      saved = saveFindings(options.save, allToSave(found, session.world), session, io);
     } catch (error) {
       return failedToSave(error);
     }
@@ -47,5 +45,5 @@ export async function exploreCommand(scenario: string, options: ExploreCommandOp
     if (options.key) io.write(`\n${keyText(session)}`);
   }
   if (session.isInterrupted()) return exitCodes.interrupted;
-  return allHold(properties) && own.every(keepsPromise) ? exitCodes.ok : exitCodes.expectationFailed;
+  return holds ? exitCodes.ok : exitCodes.expectationFailed;
 }

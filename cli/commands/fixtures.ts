@@ -1,7 +1,7 @@
 /** `joinlab fixtures`: a folder of evidence for tests of tools in other languages. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { nearest } from '../../knowledge/nearest.ts';
+import { nearestOrAll } from '../../knowledge/nearest.ts';
 import { windowsReleaseNames, type WindowsRelease } from '../../knowledge/windows-releases.ts';
 import { collectFixtures, type Fixture, type FixtureFile } from '../fixtures/collect.ts';
 import { exitCodes, type Io } from '../io.ts';
@@ -23,7 +23,7 @@ function releasesOf(asked: readonly string[] | undefined, io: Io): readonly Wind
   for (const word of asked) {
     const release = windowsReleaseNames.find((known) => known.toLowerCase() === word.toLowerCase());
     if (!release) {
-      usage(io, `--windows ${word} is no release that joinlab tells apart. Releases: ${(nearest(word, windowsReleaseNames).length > 0 ? nearest(word, windowsReleaseNames) : windowsReleaseNames).join(', ')}`);
+      usage(io, `--windows ${word} is no release that joinlab tells apart. Releases: ${nearestOrAll(word, windowsReleaseNames).join(', ')}`);
       return null;
     }
     releases.push(release);

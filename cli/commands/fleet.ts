@@ -1,10 +1,11 @@
 /** `joinlab fleet`: the population of a scenario, every device under the rules of a single replay. */
 import { resolve } from 'node:path';
-import { nearest } from '../../knowledge/nearest.ts';
+import { nearestOrAll } from '../../knowledge/nearest.ts';
 import { playFleet } from '../../simulation/fleet/play.ts';
 import { sumOfTallies } from '../../simulation/fleet/tally.ts';
 import type { PopulationSpec } from '../../simulation/scenario/population-spec.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
+import { oncePerSecond } from '../explore/progress.ts';
 import { deviceJson, deviceText, savedScenario } from '../fleet/device.ts';
 import { fleetJson, fleetText, type FleetAnswer, type Result } from '../fleet/answer.ts';
 import { exitCodes, type Io } from '../io.ts';
@@ -45,9 +46,7 @@ function wholeNumber(option: keyof typeof bounds, text: string | undefined, io: 
 }
 
 function unknownPolicy(option: string, name: string, { id, population }: WithPopulation, io: Io): number {
-  const known = Object.keys(population.policies);
-  const near = nearest(name, known);
-  const choices = near.length > 0 ? near : known;
+  const choices = nearestOrAll(name, Object.keys(population.policies));
   return usage(io, `${option}: ${id} has no policy "${name}".\n${choices.length > 0 ? `  Did you mean: ${choices.join(' | ')}\n` : ''}  Policies stand under population: policies: in the scenario file.`);
 }
 
@@ -78,7 +77,7 @@ export async function fleetCommand(word: string, options: FleetOptions, io: Io):
     hours: hours ?? Number(many.population.hours), devices: devices ?? Number(many.population.devices),
   };
   const isMine = (number: number): boolean => isInShard(shard, number - 1);
-  const results = policies.map((policy): Result => ({ policy, tally: playFleet(many, { policy, ...size, asked: isMine, onDevice: progressOf(policy, options, io) }).tally }));
+  const results = policies.map((policy): Result => ({ policy, tally: playFleet(many, { policy, ...size, asked: isMine, onDevice: playedProgress(policy, options, io) }).tally }));
   if (options.output !== undefined && !writePart(options.output, makePart('fleet', shard, { ...asked, policies: policies.map((policy) => policy ?? '') }, { results }), io)) return exitCodes.usage;
   return tell(answerOf(asked, results), options, io);
 }
@@ -99,17 +98,14 @@ export function mergeFleet(parts: readonly Part[], options: { readonly json?: bo
   return tell(answerOf(parts[0]?.asked ?? {}, results), options, io);
 }
 
+/** Devices between two looks at the clock. */
 const progressEvery = 10_000;
-const progressEveryMs = 1_000;
 
-/** Says on standard error how far it is, once a second. */
-function progressOf(policy: string | null, options: FleetOptions, io: Io): (played: number) => void {
-  if (options.progress !== true && !io.showsProgress) return () => {};
-  let saidMs = io.wallMs();
+/** Says how far it is. */
+function playedProgress(policy: string | null, options: FleetOptions, io: Io): (played: number) => void {
+  const say = oncePerSecond(options.progress === true || io.showsProgress, io);
   return (played) => {
-    if (played % progressEvery !== 0 || io.wallMs() - saidMs < progressEveryMs) return;
-    saidMs = io.wallMs();
-    io.writeError(`${policy ?? 'as it is'}: ${played} devices played\n`);
+    if (played % progressEvery === 0) say(() => `${policy ?? 'as it is'}: ${played} devices played`);
   };
 }
 

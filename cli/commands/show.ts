@@ -1,13 +1,13 @@
 /** `joinlab show`: one evidence at one instant, and nothing else on standard output. */
 import { evidenceNames, evidences } from '../../evidence/index.ts';
-import { nearest } from '../../knowledge/nearest.ts';
+import { nearestOrAll } from '../../knowledge/nearest.ts';
 import { promptContexts } from '../../knowledge/vocabulary.ts';
 import { formatDuration } from '../../simulation/calendar.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
 import { sessionOf } from '../../simulation/session.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { sayImpossible } from '../impossible.ts';
-import { loadOne, parseInstant, usage, type LoadingOptions } from '../loading.ts';
+import { deviceAsked, loadOne, parseInstant, usage, type LoadingOptions } from '../loading.ts';
 
 export interface ShowOptions extends LoadingOptions {
   readonly at?: string;
@@ -16,20 +16,17 @@ export interface ShowOptions extends LoadingOptions {
   readonly json?: boolean;
 }
 
-const orAll = (near: readonly string[], all: readonly string[]): string => (near.length > 0 ? near : all).join(', ');
-
 export async function showCommand(name: string, file: string, options: ShowOptions, io: Io): Promise<number> {
   const evidence = Object.hasOwn(evidences, name) ? evidences[name] : undefined;
-  if (!evidence) return usage(io, `There is no evidence "${name}". Did you mean: ${orAll(nearest(name, evidenceNames), evidenceNames)}`);
+  if (!evidence) return usage(io, `There is no evidence "${name}". Did you mean: ${nearestOrAll(name, evidenceNames).join(', ')}`);
   const as = promptContexts.find((context) => context === (options.as ?? 'user').toLowerCase());
   if (as === undefined) return usage(io, `--as is user, admin or system; "${options.as ?? ''}" is none of them.`);
   const atMs = parseInstant('--at', options.at, io);
   if (atMs === null) return exitCodes.usage;
   const scenario = await loadOne(file, options, io);
   if (typeof scenario === 'number') return scenario;
-  const known = Object.keys(scenario.world.devices);
-  const device = options.device === undefined ? known[0] : known.find((candidate) => candidate.toLowerCase() === options.device?.toLowerCase());
-  if (device === undefined) return usage(io, `There is no device "${options.device ?? ''}" in this scenario. Devices: ${orAll(nearest(options.device ?? '', known), known)}`);
+  const device = deviceAsked(scenario, options.device, io);
+  if (device === null) return exitCodes.usage;
   const run = runScenario(scenario, { withTrace: false, ...(atMs === undefined ? {} : { untilMs: atMs }) });
   if (sayImpossible(run, io)) return exitCodes.invalidFile;
   const { world } = run;

@@ -1,7 +1,5 @@
 /** `joinlab explore --configurations`: one exploration for each configuration of a shard, and what was asked of all of them. */
 import { alphabet, everydayAlphabet, wideAlphabet } from '../../simulation/exploration/alphabet.ts';
-import { judgeOwn } from '../../simulation/exploration/own-properties.ts';
-import { allHold, propertiesOf } from '../../simulation/exploration/properties.ts';
 import { worldOf } from '../../simulation/run-scenario.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
 import { exitCodes, type Io } from '../io.ts';
@@ -12,11 +10,11 @@ import { parseSets } from '../sets.ts';
 import { systemMessage } from '../system-error.ts';
 import { scenarioDigest, type Asked, type Part } from '../shards/part.ts';
 import { isInShard, parseShard, type Shard } from '../shards/shard.ts';
-import { keepsPromise } from './own.ts';
 import { answerJson, type ExploreAnswer } from './answer.ts';
 import { changeOf, configurationName, configurationsOf, parseDimensions, type Configuration, type Dimension } from './configurations.ts';
+import { judged } from './judged.ts';
 import { readValues, type ExploreOptions } from './options.ts';
-import { findingsToSave, ownToSave, savedJson, saveFindings } from './save.ts';
+import { allToSave, savedJson, saveFindings } from './save.ts';
 import { explore } from './session.ts';
 
 /** What came of one configuration. Plain data: it stands in a part as it is. */
@@ -127,13 +125,12 @@ async function resultOf(configuration: Configuration, job: AcrossJob, io: Io): P
   if ('why' in prepared) return { index, values, answer: null, why: prepared.why, holds: null };
   const session = await explore(job.word, optionsFor(job, prepared), io);
   if (typeof session === 'number') return session;
-  const properties = propertiesOf(session.exploration, session.isLate);
-  const own = judgeOwn(session.exploration, session.scenario.properties, session.endedBy === null, session.isLate);
-  const { keyFields: _keyFields, ...answer } = answerJson(session, properties, own);
-  const found = { index, values, why: null, holds: allHold(properties) && own.every(keepsPromise) };
+  const all = judged(session);
+  const { keyFields: _keyFields, ...answer } = answerJson(session, all.properties, all.own);
+  const found = { index, values, why: null, holds: all.holds };
   if (job.options.save === undefined) return { ...found, answer };
   try {
-    return { ...found, answer: { ...answer, saved: savedJson(saveFindings(folderOf(job.options.save, configuration), [...findingsToSave(properties, session.world), ...ownToSave(own, session.world)], session, io)) } };
+    return { ...found, answer: { ...answer, saved: savedJson(saveFindings(folderOf(job.options.save, configuration), allToSave(all, session.world), session, io)) } };
   } catch (error) {
     return usage(io, `--save ${job.options.save}: ${systemMessage(error)}`);
   }

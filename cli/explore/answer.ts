@@ -26,9 +26,6 @@ const groupsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string): 
   return groups;
 };
 
-/** Sentences of a way, one after the other. */
-export const sentencesOf = (path: readonly PathStep[]): readonly string[] => path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : []));
-
 function cutsOf({ outcome, exploration, horizonMs }: Session): readonly string[] {
   const budget = Object.entries(exploration.options.budget ?? {}).map(([who, most]) => `${most} ${who === 'nature' ? 'faults' : who === 'total' ? 'actions in all' : `of ${who}`}`);
   return [

@@ -1,9 +1,8 @@
 /** What the questions about a scenario have in common: the scenario, its device and world, the answer in rows or as JSON, and `--vary`. */
 import { evidences } from '../../evidence/index.ts';
-import { nearest } from '../../knowledge/nearest.ts';
 import { settingsLine } from '../../reports/settings-line.ts';
 import { formatDuration } from '../../simulation/calendar.ts';
-import { alphabet, everydayAlphabet, wideAlphabet, type PossibleAction } from '../../simulation/exploration/alphabet.ts';
+import { everydayAlphabet, wideAlphabet, type PossibleAction } from '../../simulation/exploration/alphabet.ts';
 import { repairAlphabet } from '../../simulation/exploration/questions/repair.ts';
 import { variationsOf } from '../../simulation/exploration/questions/vary.ts';
 import { replay } from '../../simulation/replay.ts';
@@ -11,8 +10,9 @@ import { worldOf } from '../../simulation/run-scenario.ts';
 import type { Scenario } from '../../simulation/scenario/model.ts';
 import type { World } from '../../simulation/world.ts';
 import { exitCodes, type Io } from '../io.ts';
-import { loadOne, parseInstant, usage, type LoadingOptions } from '../loading.ts';
+import { deviceAsked, loadOne, parseInstant, usage, type LoadingOptions } from '../loading.ts';
 import { rows } from './answer.ts';
+import { changedAlphabet } from './changed-alphabet.ts';
 import { progressOf } from './progress.ts';
 import type { Row } from './rows.ts';
 
@@ -63,13 +63,7 @@ const alphabets: { readonly [Name in string]?: (world: World, device: string) =>
 
 function actionsOf(world: World, device: string, usual: Question<unknown>['actions'], options: QuestionOptions): readonly PossibleAction[] | string {
   const sentences = alphabets[options.actions ?? usual]?.(world, device) ?? [];
-  const unknown = options.remove?.find((sentence) => !sentences.includes(sentence) && !options.add?.includes(sentence));
-  if (unknown !== undefined) return `--remove "${unknown}" is none of the actions:\n${sentences.map((sentence) => `  ${sentence}\n`).join('')}`.trimEnd();
-  try {
-    return alphabet(sentences, { add: options.add ?? [], remove: options.remove ?? [] });
-  } catch (error) {
-    return `--add ${error instanceof Error ? error.message : String(error)}\n  joinlab explain vocabulary lists the sentences.`;
-  }
+  return changedAlphabet(sentences, options);
 }
 
 function wholeNumber(option: string, text: string, io: Io): number | null {
@@ -114,9 +108,8 @@ export async function askQuestion<Answer>(question: Question<Answer>, word: stri
   if (atMs === null || statesMax === null || secondsMax === null) return exitCodes.usage;
   const scenario = await loadOne(word, options, io);
   if (typeof scenario === 'number') return scenario;
-  const known = Object.keys(scenario.world.devices);
-  const device = options.device === undefined ? known[0] : known.find((name) => name.toLowerCase() === options.device?.toLowerCase());
-  if (device === undefined) return usage(io, `There is no device "${options.device ?? ''}" in this scenario. Devices: ${(nearest(options.device ?? '', known).length > 0 ? nearest(options.device ?? '', known) : known).join(', ')}`);
+  const device = deviceAsked(scenario, options.device, io);
+  if (device === null) return exitCodes.usage;
   const world = worldAt(scenario, atMs);
   if (typeof world === 'string') {
     io.writeError(`${world}\n`);

@@ -1,5 +1,6 @@
 /** `joinlab explore repair`: the cheapest way to registered with a PRT, and the quicker ones that take more than users. */
 import { repairOfWorld, type Repair, type RepairAnswer } from '../../simulation/exploration/questions/repair.ts';
+import { sentencesOf } from '../../simulation/exploration/way.ts';
 import type { Question } from './question.ts';
 import { grouped, findingWords, roughly, type Row } from './rows.ts';
 
@@ -27,13 +28,11 @@ const jsonOf = (repair: Repair) => ({
   ...(repair.finding.outcome === 'confirmed' ? { actions: repair.finding.actions.map(({ atMs, action }) => ({ atMs, do: action.text })), thereAtMs: repair.finding.atMs } : { why: repair.finding.why }),
 });
 
-const sentences = ({ path }: Repair): string => path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : [])).join('; ');
-
 export const repairQuestion = (all: boolean): Question<RepairAnswer> => ({
   name: 'repair',
   actions: 'repair',
   ask: ({ world, device, actions, statesMax, shouldStop }) => repairOfWorld(world, device, { actions, all, statesMax, shouldStop }),
   rows: rowsOf,
   json: (answer) => (answer.kind === 'found' ? { kind: answer.kind, cheapest: jsonOf(answer.cheapest), quicker: answer.quicker.map(jsonOf) } : answer),
-  gist: (answer) => (answer.kind === 'found' ? [answer.cheapest, ...answer.quicker].map((repair) => `${sentences(repair)} (waits ${roughly(repair.waitsMs)})`).join(' | ') : answer.kind),
+  gist: (answer) => (answer.kind === 'found' ? [answer.cheapest, ...answer.quicker].map((repair) => `${sentencesOf(repair.path).join('; ')} (waits ${roughly(repair.waitsMs)})`).join(' | ') : answer.kind),
 });

@@ -8,7 +8,7 @@ import type { OwnVerdict } from '../../simulation/exploration/own-properties.ts'
 import { breaks } from '../../simulation/exploration/invariant-check.ts';
 import { staysPending, twiceAround } from '../../simulation/exploration/pending-loops.ts';
 import type { Properties } from '../../simulation/exploration/properties.ts';
-import { wayOf, type Goal } from '../../simulation/exploration/way.ts';
+import { sentencesOf, wayOf, type Goal } from '../../simulation/exploration/way.ts';
 import { shows } from '../../simulation/exploration/witnesses.ts';
 import { fieldsOf } from '../../simulation/properties.ts';
 import { runScenario } from '../../simulation/run-scenario.ts';
@@ -18,7 +18,7 @@ import type { Scenario } from '../../simulation/scenario/model.ts';
 import type { World } from '../../simulation/world.ts';
 import type { Io } from '../io.ts';
 import { baseNamesOf, lookupFrom } from '../scenario-files/load.ts';
-import { sentencesOf } from './answer.ts';
+import type { Judged } from './judged.ts';
 import type { Session } from './session.ts';
 
 export interface ToSave {
@@ -83,6 +83,9 @@ export function ownToSave(own: readonly OwnVerdict[], start: World): readonly To
     }];
   });
 }
+
+/** Everything that is worth a file of its own. */
+export const allToSave = ({ properties, own }: Judged, start: World): readonly ToSave[] => [...findingsToSave(properties, start), ...ownToSave(own, start)];
 
 /** What a program is told of it. */
 export const savedJson = ({ files, notSaved }: Saved) => ({ files, notSaved });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { faults } from '../../mocks/faults.ts';
 import { hourMs } from '../../simulation/calendar.ts';
-import { alphabet, everydayAlphabet, wideAlphabet, type PossibleAction } from '../../simulation/exploration/alphabet.ts';
+import { everydayAlphabet, wideAlphabet, type PossibleAction } from '../../simulation/exploration/alphabet.ts';
 import { createExploration, type Exploration } from '../../simulation/exploration/exploration.ts';
 import type { Origin } from '../../simulation/exploration/finding.ts';
 import type { Interleaving, Outcome } from '../../simulation/exploration/search.ts';
@@ -17,7 +17,8 @@ import { findScenarioFiles } from '../scenario-files/find.ts';
 import { baseNamesOf } from '../scenario-files/load.ts';
 import { parseSets } from '../sets.ts';
 import { readValues, type ExploreOptions } from './options.ts';
-import { megabytes, progressEveryMs, progressOf } from './progress.ts';
+import { changedAlphabet } from './changed-alphabet.ts';
+import { megabytes, oncePerSecond, progressOf } from './progress.ts';
 import { grouped } from './rows.ts';
 
 /** Why a search ended before everything was found. */
@@ -46,16 +47,9 @@ const sliceMs = 100;
 
 function actionsOf(world: World, options: ExploreOptions): readonly PossibleAction[] | string {
   const sentences = options.actions === 'wide' ? wideAlphabet(world) : everydayAlphabet(world);
-  const unknown = (options.remove ?? []).find((sentence) => !sentences.includes(sentence) && !options.add?.includes(sentence));
-  if (unknown !== undefined) return `--remove "${unknown}" is none of the actions:\n${sentences.map((sentence) => `  ${sentence}\n`).join('')}`.trimEnd();
-  const add = options.add ?? [];
   // Where no fault is named, each of the catalogue may come.
-  const everyFault = options.cover === 'faults' && !add.some((sentence) => sentence.startsWith('fault ')) ? faults.map(({ id }) => `fault ${id} on`) : [];
-  try {
-    return alphabet(sentences, { add: [...add, ...everyFault], remove: options.remove ?? [] });
-  } catch (error) {
-    return `--add ${error instanceof Error ? error.message : String(error)}\n  joinlab explain vocabulary lists the sentences.`;
-  }
+  const everyFault = options.cover === 'faults' && !options.add?.some((sentence) => sentence.startsWith('fault ')) ? faults.map(({ id }) => `fault ${id} on`) : [];
+  return changedAlphabet(sentences, options, everyFault);
 }
 
 /** Base and changes as they stand in the file, with those of the command line. */
@@ -77,7 +71,7 @@ interface SearchLimits {
 
 function search(exploration: Exploration, limits: SearchLimits, saysProgress: boolean, io: Io): Pick<Session, 'outcome' | 'endedBy' | 'searchMs'> {
   const startedMs = io.wallMs();
-  let saidMs = startedMs;
+  const say = oncePerSecond(saysProgress, io);
   for (;;) {
     const sliceStartedMs = io.wallMs();
     const outcome = exploration.run({ statesMax: limits.statesMax, bytesMax: limits.bytesMax, shouldStop: () => io.interrupts() > 0 || io.wallMs() - sliceStartedMs >= sliceMs });
@@ -86,10 +80,7 @@ function search(exploration: Exploration, limits: SearchLimits, saysProgress: bo
     if (outcome.kind === 'complete') return end(null);
     if (outcome.limit !== 'stopped') return end(outcome.limit);
     const rss = process.memoryUsage.rss();
-    if (saysProgress && nowMs - saidMs >= progressEveryMs) {
-      io.writeError(`${grouped(outcome.states)} states, ${grouped((outcome.states * 1000) / (nowMs - startedMs))}/s, ${grouped(outcome.frontier)} to look at, ${megabytes(rss)}\n`);
-      saidMs = nowMs;
-    }
+    say((sinceMs) => `${grouped(outcome.states)} states, ${grouped((outcome.states * 1000) / sinceMs)}/s, ${grouped(outcome.frontier)} to look at, ${megabytes(rss)}`);
     if (io.interrupts() > 0) return end('interrupted');
     if (rss >= limits.bytesMax) return end('memory');
     if (nowMs - startedMs >= limits.searchMsMax) return end('time');

@@ -8,7 +8,7 @@ import { judgeOwn, type OwnVerdict } from '../../simulation/exploration/own-prop
 import { allHold, propertiesOf, type Properties } from '../../simulation/exploration/properties.ts';
 import type { Interleaving } from '../../simulation/exploration/search.ts';
 import { boundedTime, fixpointTime } from '../../simulation/exploration/time-model.ts';
-import { wayOf, type Goal } from '../../simulation/exploration/way.ts';
+import { sentencesOf, wayOf, type Goal } from '../../simulation/exploration/way.ts';
 import { shows } from '../../simulation/exploration/witnesses.ts';
 import { worldOf } from '../../simulation/run-scenario.ts';
 import type { ScenarioDefinition } from '../../simulation/scenario/define-scenario.ts';
@@ -61,8 +61,6 @@ export interface ExploreResult {
   /** A shortest way to everything that was seen, and to everything that is broken. */
   readonly ways: readonly FoundWay[];
 }
-
-const sentencesOf = (path: readonly PathStep[]): readonly string[] => path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : []));
 
 const isWorld = (given: Scenario | ScenarioDefinition | World): given is World => 'agenda' in given;
 

@@ -1,6 +1,6 @@
 /** `joinlab ctl`: moves and looks at the world that `joinlab serve` serves. */
 import { timelineLines } from '../../reports/timeline.ts';
-import { contextOf, sentenceOf } from '../../reports/words.ts';
+import { growingContext, sentenceOf, type Context } from '../../reports/words.ts';
 import { formatDuration } from '../../simulation/calendar.ts';
 import type { TraceEntry } from '../../simulation/trace.ts';
 import { exitCodes, type Io } from '../io.ts';
@@ -104,17 +104,17 @@ const makers: { readonly [command: string]: Maker } = {
 };
 
 /** One entry as it comes: what led to it is known, what follows from it is not. */
-const lineOf = (entry: TraceEntry, soFar: readonly TraceEntry[]): string => {
-  const sentence = sentenceOf(entry, contextOf(soFar));
+const lineOf = (entry: TraceEntry, context: Context): string => {
+  const sentence = sentenceOf(entry, context);
   return sentence === null ? '' : `${formatDuration(entry.atMs).padStart(9)}  ${entry.actor}: ${sentence}\n`;
 };
 
 async function followTrace(address: ServerAddress, options: CtlOptions, io: Io): Promise<number> {
-  const soFar: TraceEntry[] = [];
+  const context = growingContext();
   await follow(address, `/v1/trace/stream${options.from === undefined ? '' : `?from=${options.from}`}`, (data) => {
     const entry = JSON.parse(data) as TraceEntry;
-    soFar.push(entry);
-    io.write(options.json ? `${data}\n` : lineOf(entry, soFar));
+    context.add(entry);
+    io.write(options.json ? `${data}\n` : lineOf(entry, context));
   });
   return exitCodes.ok;
 }

@@ -54,6 +54,9 @@ export function wayOf(path: readonly PathStep[]): readonly WayStep[] {
   });
 }
 
+/** What is done on a path, in order. */
+export const sentencesOf = (path: readonly PathStep[]): readonly string[] => path.flatMap((step) => (step.kind === 'action' ? [step.action.action.text] : []));
+
 /** A replay under way, which ends at the first instant at which the goal is reached. */
 class Walk implements TraceSink {
   world: World;
